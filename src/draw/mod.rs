@@ -1,0 +1,1 @@
+//! `Scene` → bytes: one file per output format, pure. Nothing is laid out.

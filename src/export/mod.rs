@@ -1,0 +1,1 @@
+//! Many cards → files: names, parallel driver, manifest. Nothing is drawn here.

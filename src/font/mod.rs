@@ -1,0 +1,2 @@
+//! fontdb → [`Fonts`]: faces, coverage, fallback by grapheme cluster and
+//! language, outlines. No layout.

@@ -1,0 +1,6 @@
+//! `Document` → ranked [`Quote`]s: verbatim text, where it stands, who said it,
+//! score with its reasons. The text is never changed.
+
+mod record;
+
+pub use record::{Quote, Reason};
