@@ -19,6 +19,10 @@ pub struct Scene {
     pub scale: f32,
     /// The quote, for the picture's title.
     pub title: String,
+    /// Who said it, for the picture's metadata.
+    pub speaker: Option<String>,
+    /// Who published it, for the picture's metadata.
+    pub source: Option<String>,
     /// What a screen reader says of the picture.
     pub description: String,
     /// The language of the quote.
