@@ -2,5 +2,7 @@
 //! score with its reasons. The text is never changed.
 
 mod record;
+mod sentence;
 
 pub use record::{Quote, Reason};
+pub use sentence::sentences;
