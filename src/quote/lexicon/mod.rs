@@ -21,6 +21,8 @@ pub(super) struct Lexicon {
     pub back_channel: &'static [&'static str],
     /// Sounds and phrases that fill a pause.
     pub fillers: &'static [&'static str],
+    /// Phrases that hold a filler and are none: each takes one off the count.
+    pub no_fillers: &'static [&'static str],
     /// One thing set against another.
     pub contrast: &'static [&'static str],
     /// A turn against expectation, weaker than `contrast`.
@@ -60,6 +62,7 @@ const NONE: Lexicon = Lexicon {
     resolved: &[],
     back_channel: &[],
     fillers: &[],
+    no_fillers: &[],
     contrast: &[],
     concession: &[],
     opposites: &[],
