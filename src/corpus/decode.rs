@@ -123,7 +123,7 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
             lone += usize::from(next_is_ascii && windows_1252_mark(chunk.invalid()).is_some());
         }
     }
-    valid > invalid * 2 || (valid == 0 && lone == invalid)
+    valid > (invalid - lone) * 2 || (valid == 0 && lone == invalid)
 }
 
 /// The mark that a lone byte stands for in Windows-1252: the ones that editors

@@ -15,7 +15,7 @@ pub(super) fn block(text: &str, span: Range<usize>, kind: Kind) -> Option<Block>
     let inner = text.get(span.clone())?;
     let start = span.start + inner.len() - inner.trim_start().len();
     let end = start + inner.trim().len();
-    (start < end).then(|| Block {
+    (start < end).then_some(Block {
         span: start..end,
         kind,
         turn: None,
@@ -96,10 +96,11 @@ pub(super) fn clean_title(title: &str) -> String {
             }
         }
         for mark in [" | ", " - ", " – ", " — ", "_", "｜", "|"] {
-            if let Some((head, site)) = title.rsplit_once(mark) {
-                if is_site(site.trim()) && !head.trim().is_empty() {
-                    title = head.trim_end();
-                }
+            if let Some((head, site)) = title.rsplit_once(mark)
+                && is_site(site.trim())
+                && !head.trim().is_empty()
+            {
+                title = head.trim_end();
             }
         }
         if title == before {

@@ -7,6 +7,9 @@ use crate::text::{is_east_asian, is_han};
 
 use super::paragraph;
 
+/// People in one talk at most: a list of more names is a glossary.
+const SPEAKERS: usize = 100;
+
 /// A label as it stands in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Label {
@@ -339,12 +342,13 @@ impl Labels {
             .map(|(key, _)| (key.clone(), 1))
             .collect();
         let labelled: usize = found.values().map(|(count, _)| count).sum();
-        if names.len() >= 2 || (found.len() >= 2 && labelled * 10 >= lines_with_text * 6) {
+        if names.len() >= 2 || (found.len() >= 2 && labelled * 5 >= lines_with_text * 2) {
             names.extend(once);
         }
         let total: usize = names.values().sum();
         let is_talk = match names.len() {
             0 => false,
+            n if n > SPEAKERS => false,
             1 => names.keys().all(|key| is_role(key)) && total >= 2 || total >= 3,
             _ => true,
         };

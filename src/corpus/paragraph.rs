@@ -148,3 +148,9 @@ fn is_open(text: &str) -> bool {
     let count = |marks: [char; 2]| text.matches(marks).count();
     count(['(', '（']) > count([')', '）'])
 }
+
+/// The last character boundary at or before a byte.
+pub(super) fn floor_boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}

@@ -11,7 +11,7 @@ use crate::text::{is_east_asian, is_han, normalize};
 
 use super::Person;
 use super::label::{self, key};
-use super::paragraph::ends_sentence;
+use super::paragraph::{ends_sentence, floor_boundary};
 
 /// The people of a document, and which of them each label means.
 #[derive(Debug, Default)]
@@ -99,6 +99,18 @@ fn is_part(part: &str, whole: &str) -> bool {
     part == whole || (pieces.len() > 1 && (pieces.first() == Some(&part) || pieces.last() == Some(&part)))
 }
 
+/// The Han characters and dots that end at a byte: at most as many as a name
+/// with an office before it has.
+fn han_run_before(text: &str, end: usize) -> &str {
+    let run = text[..end]
+        .char_indices()
+        .rev()
+        .take(30)
+        .take_while(|(_, c)| is_han(*c) || DOTS.contains(c))
+        .last();
+    run.map_or("", |(start, _)| &text[start..end])
+}
+
 /// The parts of a name: `山姆·奥特曼`, `Sam Altman`.
 fn pieces(name: &str) -> Vec<&str> {
     name.split([' ', '·', '•', '・'])
@@ -108,7 +120,7 @@ fn pieces(name: &str) -> Vec<&str> {
 
 /// Offices after which or before which a name stands.
 const OFFICE: &str = "(?:联合创始人|共同创始人|创始人|创办人|首席[\u{4e00}-\u{9fff}]{1,4}官|首席[\u{4e00}-\u{9fff}]{0,3}科学家|执行长|營運長|总裁|副总裁|董事长|董事長|总经理|负责人|合伙人|主席|主任|院长|教授|研究员|作家|导演|诗人|记者|主编|编辑|设计师|建筑师|摄影师|CEO|COO|CTO|CFO)";
-const OFFICE_EN: &str = "(?:[Cc]hief [A-Z][a-z]+(?: [A-Z][a-z]+)? [Oo]fficer|[Cc]o-?founder|[Ff]ounder|[Pp]resident|[Cc]hairman|[Cc]hairwoman|[Dd]irector|[Pp]rofessor|[Hh]ead|[Ee]ditor|[Aa]uthor|[Pp]artner|CEO|COO|CTO|CFO|CPO)";
+const OFFICE_EN: &str = r"(?:[Cc]hief [A-Z][a-z]+(?: [A-Z][a-z]+)? [Oo]fficer|[Cc]o-?founder|[Ff]ounder|[Pp]resident|[Cc]hairman|[Cc]hairwoman|[Dd]irector|[Pp]rofessor|[Hh]ead of \p{Lu}\w*|[Ee]ditor|CEO|COO|CTO|CFO|CPO)";
 
 #[allow(
     clippy::expect_used,
@@ -118,14 +130,10 @@ fn compile(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a constant pattern")
 }
 
-/// `山姆·奥特曼（Sam Altman，OpenAI总裁）`: names in two scripts, and an office.
+/// `（Sam Altman，OpenAI总裁）` behind a name: its Latin form, and an office.
 static GLOSS: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
-        r"([\p{Han}·•・]{2,24})[（(]([A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,3})(?:[,，]\s*([^）)\n]{2,30}))?[）)]",
-    )
+    compile(r"^[（(]([A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,3})(?:[,，]\s*([^）)\n]{2,30}))?[）)]")
 });
-/// `山姆·奥特曼`.
-static DOTTED: LazyLock<Regex> = LazyLock::new(|| compile(r"\p{Han}+(?:[·•・]\p{Han}+)+"));
 /// `Sam Altman`: two to four words with capitals.
 static CAPITALS: LazyLock<Regex> =
     LazyLock::new(|| compile(r"\b\p{Lu}[\p{L}'’-]*\p{Ll}(?: \p{Lu}\.)?(?: \p{Lu}[\p{L}'’-]*\p{Ll}){1,2}\b"));
@@ -136,10 +144,10 @@ static OFFICE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 static OFFICE_BEFORE_EN: LazyLock<Regex> =
-    LazyLock::new(|| compile(&format!(r"((?:\b[A-Z][\w.&-]*(?:'s)? )?{OFFICE_EN}),? $")));
+    LazyLock::new(|| compile(&format!(r"((?:\b[A-Z][\w.&-]*(?:'s)? ){{0,2}}{OFFICE_EN}),? $")));
 static OFFICE_BEHIND_EN: LazyLock<Regex> = LazyLock::new(|| {
     compile(&format!(
-        r"^(?:, | \(|（|, who is | is )(?:an? |the )?({OFFICE_EN}(?: (?:of|at) [A-Z][\w&.-]*(?: [A-Z][\w&-]*)*)?)"
+        r"^(?:, | \(|（|, who is | is )(?:an? |the )?({OFFICE_EN}(?: (?:of|at) [A-Z][\w&-]*(?: [A-Z][\w&-]*)*)?)(?:[,.;)）]| and | who )"
     ))
 });
 static OFFICE_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
@@ -147,6 +155,9 @@ static OFFICE_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         r"^[（(，,]((?:[A-Za-z0-9.&-]+|\p{{Han}}{{0,10}})?{OFFICE})[）)，,。]"
     ))
 });
+
+/// The dots between the parts of a transliterated name.
+const DOTS: [char; 3] = ['·', '•', '・'];
 
 /// Different names with a middle dot that are remembered of one text: a novel has many.
 const NAMES: usize = 500;
@@ -161,20 +172,33 @@ struct Introductions<'a> {
     dotted: Vec<&'a str>,
 }
 
+/// Bytes in which people are introduced: whoever comes later has been named before.
+const INTRODUCTIONS: usize = 1 << 20;
+
 impl<'a> Introductions<'a> {
     fn read(text: &'a str, front: Range<usize>) -> Introductions<'a> {
-        let glosses = GLOSS
-            .captures_iter(text)
-            .map(|found| {
+        let text = &text[..floor_boundary(text, INTRODUCTIONS)];
+        let front = front.start.min(text.len())..front.end.min(text.len());
+        let mut glosses = Vec::new();
+        for (at, _) in text.match_indices(['（', '(']) {
+            let native = han_run_before(text, at);
+            if let Some(found) = GLOSS.captures(&text[at..]).filter(|_| !native.is_empty()) {
                 let part = |i: usize| found.get(i).map(|part| normalize(part.as_str()));
-                (part(1).unwrap_or_default(), part(2).unwrap_or_default(), part(3))
-            })
-            .collect();
+                glosses.push((native.to_owned(), part(1).unwrap_or_default(), part(2)));
+            }
+        }
         let mut dotted: Vec<&str> = Vec::new();
-        for found in DOTTED.find_iter(text) {
-            for name in apart(found.as_str()) {
+        let mut end = 0;
+        for (dot, _) in text.match_indices(DOTS) {
+            if dot < end {
+                continue;
+            }
+            let before = han_run_before(text, dot);
+            let behind = text[dot..].trim_start_matches(|c| is_han(c) || DOTS.contains(&c));
+            end = text.len() - behind.len();
+            for name in apart(text[dot - before.len()..end].trim_matches(DOTS)) {
                 let name = without_lead(name);
-                if !dotted.contains(&name) && dotted.len() < NAMES {
+                if pieces(name).len() > 1 && !dotted.contains(&name) && dotted.len() < NAMES {
                     dotted.push(name);
                 }
             }
@@ -253,7 +277,7 @@ impl<'a> Introductions<'a> {
 
     /// The name that ends a run of Han characters before a gloss, if it is that of the label.
     fn native_name<'b>(&self, run: &'b str, label: &str) -> Option<&'b str> {
-        if run.contains(['·', '•', '・']) {
+        if run.contains(DOTS) {
             let whole = without_lead(run);
             return is_part(label, whole).then_some(whole);
         }
@@ -336,25 +360,10 @@ impl<'a> Introductions<'a> {
 }
 
 fn office_beside(text: &str, at: usize, len: usize) -> Option<String> {
-    let mut from = at.saturating_sub(90);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let before = &text[from..at];
+    let before = &text[floor_boundary(text, at.saturating_sub(90))..at];
     let behind = &text[at + len..];
     if let Some(found) = OFFICE_BEFORE.find(before) {
-        const CONNECTIVES: [&str; 14] = [
-            "与", "和", "及", "由", "对", "据", "是", "的", "为", "在", "邀请", "采访", "专访", "嘉宾",
-        ];
-        let mut office = found.as_str();
-        for word in CONNECTIVES {
-            if let Some(at) = office.rfind(word) {
-                office = &office[at + word.len()..];
-            }
-        }
-        if !office.is_empty() {
-            return Some(office.to_owned());
-        }
+        return Some(bare_office(found.as_str()).to_owned());
     }
     let first = |regex: &Regex, text: &str| {
         regex
@@ -363,6 +372,10 @@ fn office_beside(text: &str, at: usize, len: usize) -> Option<String> {
             .map(|office| normalize(office.as_str()))
     };
     first(&OFFICE_BEFORE_EN, before)
+        .map(|office| match office.split_once(' ') {
+            Some((word, rest)) if OPENERS.contains(&word) => rest.to_owned(),
+            _ => office,
+        })
         .or_else(|| first(&OFFICE_BEHIND_EN, behind))
         .or_else(|| first(&OFFICE_BEHIND, behind))
 }
@@ -381,27 +394,22 @@ fn up_to<'a>(name: &'a str, label: &str) -> Option<&'a str> {
 /// A name with a middle dot without the office or the connective that the Han
 /// characters before it are: `与首席执行官山姆·奥特曼`.
 fn without_lead(run: &str) -> &str {
-    let dot = run.find(['·', '•', '・']).unwrap_or(run.len());
+    let dot = run.find(DOTS).unwrap_or(run.len());
     let office = OFFICE_ANYWHERE
         .find_iter(&run[..dot])
         .last()
         .map_or(0, |office| office.end());
     let connective = run[office..dot]
         .char_indices()
-        .filter(|(_, c)| "与和及由对据是的为在将把让被向跟给叫".contains(*c))
-        .last()
+        .rfind(|(_, c)| "与和及由对据是的为在将把让被向跟给叫".contains(*c))
         .map_or(0, |(at, c)| at + c.len_utf8());
     let name = &run[office + connective..];
-    if name.starts_with(['·', '•', '・']) {
-        run
-    } else {
-        name
-    }
+    if name.starts_with(DOTS) { run } else { name }
 }
 
 /// The names in a run of Han characters and middle dots: `山姆·奥特曼与哈里·斯特宾斯`.
 fn apart(run: &str) -> Vec<&str> {
-    let dotted = |text: &str| text.contains(['·', '•', '・']);
+    let dotted = |text: &str| text.contains(DOTS);
     let mut names = Vec::new();
     let mut rest = run;
     for (at, word) in run.match_indices(['与', '和', '及']) {
@@ -415,6 +423,44 @@ fn apart(run: &str) -> Vec<&str> {
     names
 }
 
+/// Capitalised words before an office that are no part of it.
+const OPENERS: [&str; 14] = [
+    "And",
+    "As",
+    "But",
+    "Former",
+    "In",
+    "Its",
+    "Meanwhile",
+    "Recently",
+    "The",
+    "Then",
+    "Today",
+    "When",
+    "While",
+    "Yesterday",
+];
+
+/// An office without the verbs and connectives that the Han characters before
+/// it are: `接受某电台创始人`. Where more than ten are left, only the office itself.
+fn bare_office(found: &str) -> &str {
+    const WORDS: [&str; 22] = [
+        "与", "和", "及", "由", "对", "据", "是", "的", "为", "在", "邀请", "采访", "专访", "嘉宾", "接受",
+        "了", "将", "被", "让", "向", "说", "称",
+    ];
+    let Some(title) = OFFICE_ANYWHERE.find(found) else {
+        return found;
+    };
+    let firm = &found[..title.start()];
+    let from = WORDS
+        .iter()
+        .filter_map(|word| firm.rfind(word).map(|at| at + word.len()))
+        .max()
+        .unwrap_or(0);
+    let is_sentence = firm[from..].chars().filter(|c| is_han(*c)).count() > 10;
+    &found[if is_sentence { title.start() } else { from }..]
+}
+
 /// Whether a name is another writing of one that is known: the given name is
 /// the same, and one character of three or more differs in the last part.
 fn is_variant(known: &str, other: &str) -> bool {
@@ -424,7 +470,7 @@ fn is_variant(known: &str, other: &str) -> bool {
     };
     known.len() > 1
         && known.first() == other.first()
-        && last.chars().count() >= 3
+        && last.chars().count().max(other_last.chars().count()) >= 3
         && strsim::levenshtein(last, other_last) == 1
 }
 

@@ -66,10 +66,10 @@ fn kind(paragraph: &str, is_title: bool, section: &mut Section, reading: &mut Re
         front::keep(reading, Field::Title, paragraph);
         return Kind::Heading;
     }
-    if *section == Section::Head {
-        if let Some(kind) = front::metadata(paragraph, reading) {
-            return kind;
-        }
+    if *section == Section::Head
+        && let Some(kind) = front::metadata(paragraph, reading)
+    {
+        return kind;
     }
     if front::opens_key_points(paragraph) {
         *section = Section::Points;

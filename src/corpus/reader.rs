@@ -3,6 +3,7 @@
 use crate::text::Language;
 
 use super::decode::Decoded;
+use super::paragraph::floor_boundary;
 use super::{Block, Document, Kind, Person, Turn};
 use super::{captions, interview, plain, video_notes};
 
@@ -46,22 +47,23 @@ pub(super) fn read(path: &str, decoded: Decoded) -> Document {
     }
 }
 
-/// Bytes of speech from which its language is guessed.
-const LANGUAGE_SAMPLE: usize = 1 << 16;
+/// Bytes of speech from which its language is guessed: some thousand characters
+/// hold enough of those that only Simplified or only Traditional has.
+const LANGUAGE_SAMPLE: usize = 8 << 10;
 
 /// The language of the speech: a Chinese summary may stand over an English talk.
 fn language(text: &str, blocks: &[Block]) -> Language {
     let mut sample = String::new();
-    for block in blocks
+    let speech = blocks
         .iter()
         .filter(|block| matches!(block.kind, Kind::Speech | Kind::Host))
-    {
-        let speech = &text[block.span.clone()];
-        sample.extend(speech.chars().take(LANGUAGE_SAMPLE));
-        sample.push('\n');
-        if sample.len() >= LANGUAGE_SAMPLE {
-            break;
-        }
+        .map(|block| &text[block.span.clone()]);
+    for stretch in speech {
+        let room = LANGUAGE_SAMPLE - sample.len().min(LANGUAGE_SAMPLE);
+        sample.push_str(&stretch[..floor_boundary(stretch, room)]);
     }
-    Language::guess(if sample.trim().is_empty() { text } else { &sample })
+    if sample.is_empty() {
+        sample.push_str(&text[..floor_boundary(text, LANGUAGE_SAMPLE)]);
+    }
+    Language::guess(&sample)
 }
