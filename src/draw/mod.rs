@@ -2,11 +2,15 @@
 //!
 //! [`svg`] is the picture: [`png`] draws the very string that it returns.
 
+mod glyph;
 mod path;
-
+mod png;
 mod raster;
-
+mod svg;
 mod xml;
+
+pub use self::png::png;
+pub use self::svg::svg;
 
 /// Why a scene could not be drawn.
 #[derive(Debug, thiserror::Error)]

@@ -20,7 +20,7 @@ const BYTES: usize = 120;
 /// them becomes one `-`. So a name holds no separator, no `.`, no control and
 /// nothing that Windows forbids, and as it begins with a digit it is none of its
 /// device names (`CON`, `NUL`).
-pub fn stem(index: usize, count: usize, speaker: Option<&str>, text: &str) -> String {
+pub(super) fn stem(index: usize, count: usize, speaker: Option<&str>, text: &str) -> String {
     let width = count.max(index).to_string().len().max(3);
     let mut name = format!("{index:0width$}");
     for part in [speaker.unwrap_or(""), text] {
@@ -35,7 +35,7 @@ pub fn stem(index: usize, count: usize, speaker: Option<&str>, text: &str) -> St
 
 /// A name for what is drawn in more than one way: the parts that tell the ways
 /// apart, each safe. `suffix(["paper", "1200x630"])` is `-paper-1200x630`.
-pub fn suffix<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+pub(super) fn suffix<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     parts
         .into_iter()
         .map(|part| plain(part, BYTES))

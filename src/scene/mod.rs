@@ -35,6 +35,14 @@ pub struct Scene {
     pub findings: Vec<Finding>,
 }
 
+impl Scene {
+    /// Width and height in device pixels.
+    pub fn device(&self) -> (u32, u32) {
+        let pixels = |px: f32| (f64::from(px) * f64::from(self.scale)).round() as u32;
+        (pixels(self.width), pixels(self.height))
+    }
+}
+
 /// One thing to draw.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Node {
