@@ -104,9 +104,9 @@ impl Document {
     /// that a span of [`Document::text`] was read from.
     pub fn file_span(&self, span: Range<usize>) -> Range<usize> {
         let lost = |at: usize, inclusive: bool| {
-            let i =
-                self.lost
-                    .partition_point(|(offset, _)| if inclusive { *offset <= at } else { *offset < at });
+            let i = self
+                .lost
+                .partition_point(|(offset, _)| if inclusive { *offset <= at } else { *offset < at });
             i.checked_sub(1).map_or(0, |i| self.lost[i].1)
         };
         span.start + lost(span.start, true)..span.end + lost(span.end, false)
