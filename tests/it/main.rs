@@ -3,4 +3,5 @@
 
 mod corpus;
 mod font;
+mod layout;
 mod rooms;
