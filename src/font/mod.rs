@@ -6,17 +6,22 @@
 //! wants, the faces of the system) stands in a `OnceLock` each.
 
 mod bundled;
+mod color;
 mod emoji;
 mod face;
 mod load;
 mod metrics;
 mod names;
+mod outline;
+mod paint;
 mod select;
 
+pub use color::{Blend, Brush, Color, ColorGroup, ColorLayer, ColorStop, Extend};
 pub use emoji::is_emoji;
 pub use face::{Face, Origin, Style};
 pub use load::{FontOptions, Fonts};
 pub use metrics::Metrics;
+pub use outline::{Bounds, GlyphShape, Outline, PathCommand};
 pub use select::{Request, Uncovered};
 
 /// A face of [`Fonts`], by its place in the order of fallback: the bundled faces

@@ -5,7 +5,10 @@ use std::path::Path;
 
 use harfrust::{BufferFlags, UnicodeBuffer};
 use quotecard::finding::Code;
-use quotecard::font::{FaceId, FontOptions, Fonts, Origin, Request, is_emoji};
+use quotecard::font::{
+    Blend, Bounds, Brush, Color, ColorLayer, FaceId, FontOptions, Fonts, GlyphShape, Origin, Request,
+    is_emoji,
+};
 use quotecard::template::Family;
 use quotecard::text::Language;
 
@@ -522,4 +525,152 @@ fn uncovered_characters_are_told_once() {
 fn fonts_are_shared_by_threads() {
     fn shared<T: Send + Sync>() {}
     shared::<Fonts>();
+}
+
+fn shape(fonts: &Fonts, cluster: &str) -> (FaceId, GlyphShape) {
+    let (id, glyphs) = glyph(fonts, "serif", "zh-Hans", cluster);
+    (id, fonts.outline(id, glyphs[0]).unwrap())
+}
+
+#[test]
+fn outlines_stand_on_the_em_box() {
+    let fonts = bundled();
+    for (cluster, expected) in [
+        // 一 is a thin stroke as wide as the em box, half way up.
+        (
+            "一",
+            Bounds {
+                x_min: 20.0,
+                y_min: 300.0,
+                x_max: 980.0,
+                y_max: 540.0,
+            },
+        ),
+        // The stop stands in the lower left corner in Simplified Chinese.
+        (
+            "。",
+            Bounds {
+                x_min: 20.0,
+                y_min: -120.0,
+                x_max: 400.0,
+                y_max: 300.0,
+            },
+        ),
+    ] {
+        let (id, glyphs) = glyph(&fonts, "serif", "zh-Hans", cluster);
+        let ink = fonts.ink(id, glyphs[0]).unwrap();
+        assert!(
+            ink.x_min >= expected.x_min
+                && ink.y_min >= expected.y_min
+                && ink.x_max <= expected.x_max
+                && ink.y_max <= expected.y_max,
+            "{cluster}: {ink:?} is not in {expected:?}"
+        );
+        assert!(matches!(fonts.outline(id, glyphs[0]), Some(GlyphShape::Outline(o)) if !o.is_empty()));
+    }
+    let (id, space) = glyph(&fonts, "serif", "en", " ");
+    assert_eq!(fonts.ink(id, space[0]), None);
+    assert_eq!(fonts.outline(id, 65_535), None);
+}
+
+/// All layers of a glyph, groups opened.
+fn flat(layers: &[ColorLayer]) -> Vec<&ColorLayer> {
+    layers
+        .iter()
+        .flat_map(|layer| match layer {
+            ColorLayer::Group(group) => {
+                let mut all = vec![layer];
+                all.extend(flat(&group.layers));
+                all
+            }
+            fill => vec![fill],
+        })
+        .collect()
+}
+
+#[test]
+fn emoji_are_layers_of_colour() {
+    let fonts = bundled();
+    let (id, GlyphShape::Color(face)) = shape(&fonts, "😀") else {
+        panic!("😀 is not in colour");
+    };
+    assert!(face.len() > 3, "{} layers", face.len());
+    let metrics = fonts.metrics(id).unwrap();
+    for layer in &face {
+        let bounds = layer.bounds().unwrap();
+        assert!(
+            bounds.y_min >= metrics.descent && bounds.y_max <= metrics.ascent && bounds.x_min >= 0.0,
+            "{bounds:?}"
+        );
+    }
+
+    // A flag's light and shade is a half opaque gradient over its own silhouette.
+    let (_, GlyphShape::Color(flag)) = shape(&fonts, "🇯🇵") else {
+        panic!("🇯🇵 is not in colour");
+    };
+    let blends: Vec<Blend> = flat(&flag)
+        .iter()
+        .filter_map(|layer| match layer {
+            ColorLayer::Group(group) => Some(group.blend),
+            ColorLayer::Fill { .. } => None,
+        })
+        .collect();
+    assert_eq!(blends, [Blend::Normal, Blend::SoftLight]);
+    let Some(ColorLayer::Fill { outline, brush }) = flat(&flag).last().copied() else {
+        panic!("{flag:?}");
+    };
+    assert!(
+        matches!(brush, Brush::Linear { stops, .. } if stops.len() == 3),
+        "{brush:?}"
+    );
+    let (all, shade) = (flag[0].bounds().unwrap(), outline.bounds().unwrap());
+    assert_eq!(all, shade);
+}
+
+/// Every glyph of the bundled emoji that a text can name is drawn, and with nothing
+/// but fills of the palette's colours, groups and the flags' soft light.
+#[test]
+fn every_bundled_emoji_is_drawn() {
+    let fonts = bundled();
+    let (id, _) = fonts.faces().find(|(_, face)| face.color).unwrap();
+    let mut drawn = 0;
+    for glyph in 0..=u32::from(u16::MAX) {
+        let Some(GlyphShape::Color(layers)) = fonts.outline(id, glyph) else {
+            continue;
+        };
+        drawn += 1;
+        let ink = fonts.ink(id, glyph).unwrap();
+        assert!(
+            ink.x_max - ink.x_min < 1400.0 && ink.y_max - ink.y_min < 1400.0,
+            "{glyph}: {ink:?}"
+        );
+        for layer in flat(&layers) {
+            match layer {
+                ColorLayer::Group(group) => {
+                    assert!(
+                        matches!(group.blend, Blend::Normal | Blend::SoftLight),
+                        "{glyph}: {group:?}"
+                    );
+                    assert!(
+                        (0.0..=1.0).contains(&group.opacity) && !group.layers.is_empty(),
+                        "{glyph}: {group:?}"
+                    );
+                }
+                ColorLayer::Fill { outline, brush } => {
+                    assert!(!outline.is_empty(), "{glyph}: {brush:?} fills nothing");
+                    let stops = match brush {
+                        Brush::Solid(color) => vec![*color],
+                        Brush::Linear { stops, .. } | Brush::Radial { stops, .. } => {
+                            stops.iter().map(|stop| stop.color).collect()
+                        }
+                    };
+                    assert!(
+                        !stops.is_empty() && stops.iter().all(|c| matches!(c, Color::Rgb(..))),
+                        "{glyph}: {brush:?}"
+                    );
+                }
+            }
+        }
+    }
+    assert_eq!(drawn, 3993);
 }
