@@ -109,7 +109,7 @@ fn is_apostrophe(i: usize, chars: &[char], classes: &[Class], open: &[usize]) ->
     let before = letter(i.checked_sub(1));
     let after = letter(Some(i + 1));
     let quoted = open.iter().any(|k| chars[*k] == '‘');
-    (before && after) || (before && !quoted) || (after && !before && !quoted)
+    if quoted { before && after } else { before || after }
 }
 
 /// A pair is East Asian when it holds Han or kana, or when East Asian text runs up
