@@ -1,13 +1,14 @@
 //! `Quote` + choices → [`Card`]: typed content, size, palette. No pixels, no fonts.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use crate::quote::Quote;
 use crate::text::Language;
 
+mod picture;
 mod size;
 
+pub use picture::{Picture, PictureError};
 pub use size::{PRESETS, Preset, Size, SizeError};
 
 /// What is drawn on one picture.
@@ -23,8 +24,8 @@ pub struct Card {
     pub size: Size,
     /// Colours that replace the template's own, by custom property without `--`.
     pub palette: BTreeMap<String, String>,
-    /// Pictures by field name (`portrait`, `background`, `logo`), paths on this machine.
-    pub pictures: BTreeMap<String, PathBuf>,
+    /// Pictures by field name (`portrait`, `background`, `logo`).
+    pub pictures: BTreeMap<String, Picture>,
 }
 
 impl Card {

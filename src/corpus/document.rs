@@ -12,8 +12,9 @@ pub struct Document {
     /// The decoded text without BOM and zero-width characters, line ends as `\n`.
     pub text: String,
     /// Where [`Document::text`] lost bytes of the file: (offset in the text, bytes
-    /// lost up to and at it), ascending. See [`Document::file_span`].
-    pub lost: Vec<(usize, usize)>,
+    /// lost up to and at it), ascending. A byte that was replaced by a longer
+    /// character counts as a negative loss behind it. See [`Document::file_span`].
+    pub lost: Vec<(usize, isize)>,
     /// The title, without site name or video id.
     pub title: Option<String>,
     /// The day of publication, `YYYY-MM-DD`, `YYYY-MM`, `YYYY` or `--MM-DD` (year unknown).
@@ -97,19 +98,33 @@ pub struct Turn {
     pub label: String,
     /// Bytes of [`Document::text`], from the label to the end of the last paragraph.
     pub span: Range<usize>,
+    /// The label may be wrong: the speaker names himself in the third person.
+    pub suspect_speaker: bool,
+}
+
+impl Turn {
+    /// Speech that the document attributes to nobody.
+    pub(super) fn of_nobody(span: Range<usize>) -> Turn {
+        Turn {
+            speaker: None,
+            label: String::new(),
+            span,
+            suspect_speaker: false,
+        }
+    }
 }
 
 impl Document {
     /// The span of the file (of its UTF-8 form where it is in another encoding)
     /// that a span of [`Document::text`] was read from.
     pub fn file_span(&self, span: Range<usize>) -> Range<usize> {
-        let lost = |at: usize, inclusive: bool| {
-            let i = self
-                .lost
-                .partition_point(|(offset, _)| if inclusive { *offset <= at } else { *offset < at });
-            i.checked_sub(1).map_or(0, |i| self.lost[i].1)
-        };
-        span.start + lost(span.start, true)..span.end + lost(span.end, false)
+        let lost = |entries: usize| entries.checked_sub(1).map_or(0, |i| self.lost[i].1);
+        let before = |at: usize| lost(self.lost.partition_point(|(offset, _)| *offset < at));
+        let through = |at: usize| lost(self.lost.partition_point(|(offset, _)| *offset <= at));
+        // What is lost at the end of the span is not part of it; a character
+        // at its end that was longer in the text is.
+        let end = before(span.end).min(through(span.end));
+        span.start.saturating_add_signed(through(span.start))..span.end.saturating_add_signed(end)
     }
 
     /// The line, from 1, on which a byte of [`Document::text`] stands.

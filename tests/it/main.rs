@@ -1,4 +1,8 @@
 //! The one integration test binary.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod corpus;
+mod font;
+mod layout;
 mod rooms;
 mod template;
