@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+mod check;
+
 use crate::finding::Finding;
 use crate::font::FaceId;
 use crate::template::{Rect, Transform, WritingMode};
@@ -136,8 +138,10 @@ pub struct Cluster {
     pub x: f32,
     /// How far it moves the pen, px, gaps and trims included.
     pub advance: f32,
-    /// The face that sets it; `None` where none covers it.
+    /// The face that sets it; `None` where none covers it or nothing is drawn.
     pub face: Option<FaceId>,
+    /// Whether a reader misses it: it should be drawn and no face covers it.
+    pub missing: bool,
     /// The language its form follows.
     pub language: Language,
 }

@@ -4,4 +4,6 @@
 mod corpus;
 mod draw;
 mod font;
+mod layout;
 mod rooms;
+mod template;
