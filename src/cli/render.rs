@@ -92,11 +92,10 @@ pub(super) fn run(args: &Args) -> Result<Status, Stop> {
     let status = output::report(&findings, &args.deny.codes());
     let counts = output::counts(&findings);
     output::note(&format!(
-        "{} of {} cards in {} ({}); {} in {:.1} s",
+        "{} of {} cards in {}; {} in {:.1} s",
         manifest.cards.len(),
         batch.len(),
         args.output.display(),
-        export::MANIFEST,
         if counts.is_empty() { "no findings" } else { &counts },
         start.elapsed().as_secs_f32()
     ));

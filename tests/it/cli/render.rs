@@ -17,7 +17,7 @@ fn a_quotes_file_is_drawn_whole_and_in_its_order() {
     sandbox
         .run(&["render", "quotes.jsonl", "--top", "1", "--size", "320x200"])
         .code(0)
-        .says(&["3 of 3 cards in cards (manifest.json)"]);
+        .says(&["3 of 3 cards in cards; no findings"]);
     assert_eq!(
         sandbox.names("cards"),
         [
