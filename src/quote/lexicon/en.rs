@@ -243,7 +243,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         "that sort of",
         "some sort of",
         "any sort of",
-        "what sort of"
+        "what sort of",
     ],
     contrast: &[
         "not … but",
