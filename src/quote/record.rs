@@ -92,3 +92,23 @@ impl Quote {
             .collect()
     }
 }
+
+/// A speaker's name as it may be printed; `None` for an empty one and for the
+/// words that stand for no name (`Unknown`, `未知`).
+pub(super) fn named(name: &str) -> Option<String> {
+    const NOBODY: [&str; 10] = [
+        "unknown",
+        "unknown speaker",
+        "none",
+        "null",
+        "n/a",
+        "未知",
+        "不详",
+        "不明",
+        "匿名",
+        "佚名",
+    ];
+    let name = crate::text::normalize(name);
+    let nobody = name.is_empty() || NOBODY.contains(&name.to_lowercase().as_str());
+    (!nobody).then_some(name)
+}

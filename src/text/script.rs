@@ -65,3 +65,16 @@ pub(super) fn chinese_form(text: &str) -> Language {
         Language::ZhHans
     }
 }
+
+/// The Simplified counterpart of a character that only Traditional has, any
+/// other character as it is: for comparing words, never for output.
+pub fn simplified(c: char) -> char {
+    if !matches!(c, '\u{4e00}'..='\u{9fff}') {
+        return c;
+    }
+    TRADITIONAL
+        .chars()
+        .zip(SIMPLIFIED.chars())
+        .find(|(traditional, _)| *traditional == c)
+        .map_or(c, |(_, simplified)| simplified)
+}
