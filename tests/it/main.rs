@@ -5,3 +5,4 @@ mod corpus;
 mod font;
 mod layout;
 mod rooms;
+mod template;
