@@ -21,6 +21,10 @@ pub struct Scene {
     pub scale: f32,
     /// The quote, for the picture's title.
     pub title: String,
+    /// Who said it, for the picture's metadata.
+    pub speaker: Option<String>,
+    /// Who published it, for the picture's metadata.
+    pub source: Option<String>,
     /// What a screen reader says of the picture.
     pub description: String,
     /// The language of the quote.
@@ -31,6 +35,14 @@ pub struct Scene {
     pub nodes: Vec<Node>,
     /// What layout found.
     pub findings: Vec<Finding>,
+}
+
+impl Scene {
+    /// Width and height in device pixels.
+    pub fn device(&self) -> (u32, u32) {
+        let pixels = |px: f32| (f64::from(px) * f64::from(self.scale)).round() as u32;
+        (pixels(self.width), pixels(self.height))
+    }
 }
 
 /// One thing to draw.
