@@ -101,14 +101,8 @@ impl<'a> Report<'a> {
     /// Reports on a scene that was laid out with these fonts.
     pub fn new(scene: &'a Scene, fonts: &'a Fonts) -> Report<'a> {
         let mut boxes = Vec::new();
-        collect(&scene.nodes, Transform::IDENTITY, fonts, &mut boxes);
         let mut missing = Vec::new();
-        let clusters = boxes.iter().flat_map(|b| &b.lines).flat_map(|l| &l.clusters);
-        for cluster in clusters.filter(|c| c.family.is_none() && !c.text.trim().is_empty()) {
-            if !missing.contains(&cluster.text) {
-                missing.push(cluster.text);
-            }
-        }
+        collect(&scene.nodes, Transform::IDENTITY, fonts, &mut boxes, &mut missing);
         Report {
             width: scene.width,
             height: scene.height,
@@ -121,11 +115,27 @@ impl<'a> Report<'a> {
     }
 }
 
-fn collect<'a>(nodes: &'a [Node], outer: Transform, fonts: &'a Fonts, out: &mut Vec<TextReport<'a>>) {
+fn collect<'a>(
+    nodes: &'a [Node],
+    outer: Transform,
+    fonts: &'a Fonts,
+    boxes: &mut Vec<TextReport<'a>>,
+    missing: &mut Vec<&'a str>,
+) {
     for node in nodes {
         match node {
-            Node::Text(block) => out.push(text(block, outer.then_inner(&block.transform), fonts)),
-            Node::Group(group) => collect(&group.nodes, outer.then_inner(&group.transform), fonts, out),
+            Node::Text(block) => {
+                boxes.push(text(block, outer.then_inner(&block.transform), fonts));
+                for cluster in block.lines.iter().flat_map(|line| &line.clusters) {
+                    if cluster.missing && !missing.contains(&cluster.text.as_str()) {
+                        missing.push(&cluster.text);
+                    }
+                }
+            }
+            Node::Group(group) => {
+                let inner = outer.then_inner(&group.transform);
+                collect(&group.nodes, inner, fonts, boxes, missing);
+            }
             Node::Decoration(_) | Node::Image(_) => {}
         }
     }
