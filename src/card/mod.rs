@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::quote::Quote;
 use crate::text::Language;
 
+mod date;
 mod picture;
 mod size;
 
@@ -47,8 +48,9 @@ impl Card {
     }
 
     /// The text of a template's field: `quote`, `speaker`, `role`, `source`, `title`,
-    /// `date`, `translation`, `index`. Empty where the card has none; `None` for a
-    /// name that is not a field.
+    /// `date`, `translation`, `index`. The title stands in for a source that is not known;
+    /// a date is written as the card's language has it. Empty where the card has none;
+    /// `None` for a name that is not a field.
     pub fn field(&self, name: &str) -> Option<String> {
         let quote = &self.quote;
         let optional = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -56,9 +58,13 @@ impl Card {
             "quote" => quote.text.clone(),
             "speaker" => optional(&quote.speaker),
             "role" => optional(&quote.role),
-            "source" => optional(&quote.source),
+            "source" => optional(if quote.source.is_some() {
+                &quote.source
+            } else {
+                &quote.title
+            }),
             "title" => optional(&quote.title),
-            "date" => optional(&quote.date),
+            "date" => date::print(&optional(&quote.date), self.language),
             "translation" => optional(&quote.translation),
             "index" => self.index.to_string(),
             _ => return None,

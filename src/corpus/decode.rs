@@ -289,6 +289,11 @@ mod tests {
             ("UTF-16 LE, Latin", utf16(en, false, false), en),
             ("UTF-16 BE, Latin", utf16(en, true, false), en),
             ("GBK", GB18030.encode(ZH).0.into_owned(), ZH),
+            (
+                "GBK, five characters",
+                GB18030.encode("灯是承诺。").0.into_owned(),
+                "灯是承诺。",
+            ),
             ("Big5", BIG5.encode(TW).0.into_owned(), TW),
             (
                 "Windows-1252",

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::text::is_east_asian;
 
+use super::label::is_time;
 use super::paragraph::{bullet, columns, ends_sentence, is_rule};
 use super::reader::Reading;
 use super::{Block, Kind, date};
@@ -155,6 +156,14 @@ fn is_date_line(line: &str) -> bool {
     }
 }
 
+/// `By Ada Stone | March 5, 2024`.
+fn is_byline(line: &str) -> bool {
+    let name = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY "));
+    columns(line) <= 80
+        && !ends_sentence(line)
+        && name.is_some_and(|name| name.starts_with(char::is_uppercase))
+}
+
 fn is_url(line: &str) -> bool {
     (line.starts_with("https://") || line.starts_with("http://")) && !line.contains(char::is_whitespace)
 }
@@ -292,7 +301,7 @@ pub(super) fn closing_kind(text: &str) -> Option<Kind> {
     if is_credit(bare) {
         return Some(Kind::Credit);
     }
-    const FOOTERS: [&str; 16] = [
+    const FOOTERS: [&str; 19] = [
         "阅读原文",
         "点击阅读",
         "关注公众号",
@@ -309,14 +318,19 @@ pub(super) fn closing_kind(text: &str) -> Option<Kind> {
         "all rights reserved",
         "read more",
         "sign up for",
+        "本文图片",
+        "图片由",
+        "图片来源",
     ];
     let lower = bare.to_lowercase();
     let ending = matches!(
-        lower.as_str(),
-        "end" | "完" | "全文完" | "—end—" | "- end -" | "the end" | "— 完 —"
+        lower.trim_matches(|c: char| matches!(c, '-' | '—' | '=') || c.is_whitespace()),
+        "end" | "the end" | "完" | "全文完"
     );
-    (ending || (columns(text) <= 120 && FOOTERS.iter().any(|words| lower.starts_with(words))))
-        .then_some(Kind::Boilerplate)
+    (ending
+        || is_time(bare.trim_end_matches([')', ':', '：']))
+        || (columns(text) <= 120 && FOOTERS.iter().any(|words| lower.starts_with(words))))
+    .then_some(Kind::Boilerplate)
 }
 
 /// Speech in pieces: markup of lists and quotations apart from what is said,
@@ -392,8 +406,18 @@ pub(super) fn metadata(paragraph: &str, reading: &mut Reading) -> Option<Kind> {
         keep(reading, field, value);
     } else if is_url(paragraph) {
         keep(reading, Field::Url, paragraph);
-    } else if is_date_line(paragraph) {
+    } else if is_date_line(paragraph) || is_byline(paragraph) {
         keep(reading, Field::Date, paragraph);
+        if let Some((_, source)) = paragraph
+            .split_once("来源：")
+            .or_else(|| paragraph.split_once("来源:"))
+        {
+            keep(
+                reading,
+                Field::Source,
+                source.split_whitespace().next().unwrap_or_default(),
+            );
+        }
     } else if !is_rule(paragraph) {
         return None;
     }

@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::front::{self, Field};
+use super::label::Labels;
 use super::paragraph::{self, bullet, is_rule};
 use super::reader::Reading;
 use super::{Kind, Turn};
 
 /// Reads every text.
 #[allow(clippy::unnecessary_wraps, reason = "the last of the table's readers")]
-pub(super) fn read(text: &str) -> Option<Reading> {
+pub(super) fn read(text: &str, _: &Labels) -> Option<Reading> {
     let paragraphs = paragraph::paragraphs(text, 0..text.len(), |_| false);
     let mut reading = Reading::default();
     let title = title(text, &paragraphs);

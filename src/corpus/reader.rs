@@ -3,14 +3,17 @@
 use crate::text::Language;
 
 use super::decode::Decoded;
+use super::label::Labels;
 use super::paragraph::floor_boundary;
 use super::{Block, Document, Kind, Person, Turn};
 use super::{captions, interview, plain, video_notes};
 
-/// The formats: the first reader that knows the text reads it. Each goes by the
-/// content, never by the file's name; the last one reads everything.
-const READERS: [fn(&str) -> Option<Reading>; 4] =
-    [video_notes::read, captions::read, interview::read, plain::read];
+/// The formats: the first reader that knows the text reads it, given the labels
+/// that recur in it. Each goes by the content, never by the file's name; the
+/// last one reads everything.
+const READERS: [Reader; 4] = [video_notes::read, captions::read, interview::read, plain::read];
+
+type Reader = fn(&str, &Labels) -> Option<Reading>;
 
 /// What a reader finds in a text. Its blocks are ascending and disjoint, and
 /// cover all but white space.
@@ -28,9 +31,10 @@ pub(super) struct Reading {
 /// Reads one text.
 pub(super) fn read(path: &str, decoded: Decoded) -> Document {
     let text = decoded.text;
+    let labels = Labels::learn(&text, 0..text.len());
     let reading = READERS
         .iter()
-        .find_map(|reader| reader(&text))
+        .find_map(|reader| reader(&text, &labels))
         .unwrap_or_default();
     Document {
         path: path.to_owned(),

@@ -7,8 +7,10 @@
 
 mod bundled;
 mod color;
+mod coverage;
 mod emoji;
 mod face;
+mod fonts;
 mod load;
 mod metrics;
 mod names;
@@ -19,7 +21,8 @@ mod select;
 pub use color::{Blend, Brush, Color, ColorGroup, ColorLayer, ColorStop, Extend};
 pub use emoji::is_emoji;
 pub use face::{Face, Origin, Style};
-pub use load::{FontOptions, Fonts};
+pub use fonts::Fonts;
+pub use load::FontOptions;
 pub use metrics::Metrics;
 pub use outline::{Bounds, GlyphShape, Outline, PathCommand};
 pub use select::{Request, Uncovered};

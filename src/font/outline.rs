@@ -271,9 +271,13 @@ fn cubic([p0, p1, p2, p3]: [f32; 4], t: f32) -> f32 {
 }
 
 /// Where in 0..1 one coordinate of a cubic curve turns: the roots of its derivative.
+/// None are given where its control points lie between its ends, and so the curve.
 fn extremes([p0, p1, p2, p3]: [f32; 4]) -> impl Iterator<Item = f32> {
+    let between = p0.min(p3)..=p0.max(p3);
     let (a, b, c) = (p3 - p0 + 3.0 * (p1 - p2), 2.0 * (p0 - 2.0 * p1 + p2), p1 - p0);
-    let roots = if a.abs() < 1e-3 {
+    let roots = if between.contains(&p1) && between.contains(&p2) {
+        [f32::NAN; 2]
+    } else if a.abs() < 1e-3 {
         [-c / b, f32::NAN]
     } else {
         let root = (b * b - 4.0 * a * c).sqrt();

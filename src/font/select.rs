@@ -5,7 +5,7 @@ use unicode_script::{Script, UnicodeScript};
 use crate::template;
 use crate::text::{self, HanForm, Language};
 
-use super::load::{Faces, Family};
+use super::fonts::{Faces, Family};
 use super::{FaceId, Fonts, Origin, Style, is_emoji, names};
 
 /// How a text wants to be set: what the choice of a face depends on besides the text.

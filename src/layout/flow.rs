@@ -85,9 +85,7 @@ impl<'a> Flow<'a> {
             .field
             .as_ref()
             .and_then(|field| self.card.pictures.get(field));
-        let href = own
-            .map(|own| own.url.clone())
-            .or_else(|| picture.href.as_deref().map(Arc::from))?;
+        let href = own.map(|own| own.url.clone()).or_else(|| picture.href.clone())?;
         Some(scene::Node::Image(scene::Image {
             href,
             frame: picture.frame,

@@ -224,26 +224,9 @@ pub enum PictureProblem {
         /// What the system says.
         reason: String,
     },
-    /// More than [`limits::PICTURE_BYTES`].
-    #[error(
-        "has {bytes} bytes, and {} are allowed; make it smaller",
-        limits::PICTURE_BYTES
-    )]
-    TooLarge {
-        /// Its size in bytes.
-        bytes: u64,
-    },
-    /// More than [`limits::PICTURE_PIXELS`].
-    #[error(
-        "has {width}×{height} pixels, and {} are allowed; scale it down",
-        limits::PICTURE_PIXELS
-    )]
-    TooManyPixels {
-        /// Its width in pixels.
-        width: usize,
-        /// Its height in pixels.
-        height: usize,
-    },
+    /// More than [`limits::PICTURE_BYTES`] or [`limits::PICTURE_PIXELS`].
+    #[error("is too large: at most {} MiB and {} megapixels are read; make it smaller", limits::PICTURE_BYTES >> 20, limits::PICTURE_PIXELS >> 20)]
+    TooLarge,
     /// Neither PNG, JPEG, GIF nor WebP.
     #[error("is not a PNG, JPEG, GIF or WebP; convert it")]
     NotRaster,

@@ -2,21 +2,22 @@
 //! or a data: URL; checked when the template is loaded.
 
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use imagesize::ImageType;
 
 use super::error::{PictureProblem, Problem, nearest};
-use crate::card::PICTURE_FIELDS;
+use crate::card::{self, PICTURE_FIELDS, PictureError};
 use crate::limits;
 
 /// The source of an `<image>`.
 #[derive(Debug, Clone)]
 pub(super) struct Source {
     pub field: Option<String>,
-    /// A path that exists within the template's folder, or a data: URL.
-    pub href: Option<String>,
+    /// The picture as a data: URL.
+    pub href: Option<Arc<str>>,
     /// Width and height of what `href` names, pixels.
     pub pixels: Option<(usize, usize)>,
 }
@@ -51,30 +52,18 @@ fn field(name: &str) -> Result<String, Problem> {
     })
 }
 
-fn check(href: &str, folder: Option<&Path>) -> Result<(String, (usize, usize)), PictureProblem> {
+fn check(href: &str, folder: Option<&Path>) -> Result<(Arc<str>, (usize, usize)), PictureProblem> {
     if href.starts_with("data:") {
         let bytes = data_url(href).ok_or(PictureProblem::NotRaster)?;
-        return Ok((href.to_owned(), measure(&bytes)?));
+        return Ok((Arc::from(href), measure(&bytes)?));
     }
     let path = local_path(href, folder)?;
-    let bytes = read(&path)?;
-    let pixels = measure(&bytes)?;
-    Ok((path.to_string_lossy().into_owned(), pixels))
-}
-
-/// The picture as a data: URL, for `<image>` within a pattern or symbol.
-pub(super) fn inlined(href: &str) -> Result<String, PictureProblem> {
-    if href.starts_with("data:") {
-        return Ok(href.to_owned());
-    }
-    let bytes = read(Path::new(href))?;
-    let kind = match imagesize::image_type(&bytes) {
-        Ok(ImageType::Jpeg) => "jpeg",
-        Ok(ImageType::Gif) => "gif",
-        Ok(ImageType::Webp) => "webp",
-        _ => "png",
-    };
-    Ok(format!("data:image/{kind};base64,{}", STANDARD.encode(&bytes)))
+    let picture = card::Picture::load(&path).map_err(|error| match error {
+        PictureError::Unreadable { source, .. } => unreadable(source),
+        PictureError::TooLarge { .. } => PictureProblem::TooLarge,
+        PictureError::UnknownFormat { .. } => PictureProblem::NotRaster,
+    })?;
+    Ok((picture.url, (picture.width as usize, picture.height as usize)))
 }
 
 fn local_path(href: &str, folder: Option<&Path>) -> Result<PathBuf, PictureProblem> {
@@ -113,16 +102,6 @@ fn unreadable(error: std::io::Error) -> PictureProblem {
     }
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, PictureProblem> {
-    let metadata = std::fs::metadata(path).map_err(unreadable)?;
-    if metadata.len() > limits::PICTURE_BYTES {
-        return Err(PictureProblem::TooLarge {
-            bytes: metadata.len(),
-        });
-    }
-    std::fs::read(path).map_err(unreadable)
-}
-
 fn measure(bytes: &[u8]) -> Result<(usize, usize), PictureProblem> {
     if !matches!(
         imagesize::image_type(bytes),
@@ -133,7 +112,7 @@ fn measure(bytes: &[u8]) -> Result<(usize, usize), PictureProblem> {
     let size = imagesize::blob_size(bytes).map_err(|_| PictureProblem::NotRaster)?;
     let (width, height) = (size.width, size.height);
     if (width as u64).saturating_mul(height as u64) > limits::PICTURE_PIXELS {
-        return Err(PictureProblem::TooManyPixels { width, height });
+        return Err(PictureProblem::TooLarge);
     }
     Ok((width, height))
 }

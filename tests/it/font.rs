@@ -4,11 +4,13 @@
 use std::path::Path;
 
 use harfrust::{BufferFlags, UnicodeBuffer};
+use proptest::prelude::*;
 use quotecard::finding::Code;
 use quotecard::font::{
     Blend, Bounds, Brush, Color, ColorLayer, FaceId, FontOptions, Fonts, GlyphShape, Origin, Request,
     is_emoji,
 };
+use quotecard::limits;
 use quotecard::template::Family;
 use quotecard::text::Language;
 
@@ -482,9 +484,13 @@ fn a_broken_font_file_is_a_finding_and_the_others_load() {
     // Cut in the middle of a table: its directory is whole.
     let whole = std::fs::read(fonts.join("NotoSansHebrew-Regular.ttf")).unwrap();
     std::fs::write(dir.path().join("c-cut.ttf"), &whole[..2000]).unwrap();
-    let gone = dir.path().join("gone");
+    // Too large, and never read: a hole of one byte more than the limit.
+    let huge = std::fs::File::create(dir.path().join("d-huge.ttf")).unwrap();
+    huge.set_len(limits::FONT_BYTES + 1).unwrap();
+    let (gone, bare) = (dir.path().join("gone"), dir.path().join("bare"));
+    std::fs::create_dir(&bare).unwrap();
     let (loaded, findings) = Fonts::load(&FontOptions {
-        dirs: vec![dir.path().to_owned(), gone.clone()],
+        dirs: vec![dir.path().to_owned(), gone, bare],
         system: false,
     });
     let mut files: Vec<_> = findings
@@ -498,7 +504,17 @@ fn a_broken_font_file_is_a_finding_and_the_others_load() {
         })
         .collect();
     files.sort();
-    assert_eq!(files, ["a-broken.ttf", "b-empty.otf", "c-cut.ttf", "gone"]);
+    assert_eq!(
+        files,
+        [
+            "a-broken.ttf",
+            "b-empty.otf",
+            "bare",
+            "c-cut.ttf",
+            "d-huge.ttf",
+            "gone"
+        ]
+    );
     let added: Vec<_> = loaded
         .faces()
         .filter(|(_, face)| face.origin != Origin::Bundled)
@@ -508,6 +524,80 @@ fn a_broken_font_file_is_a_finding_and_the_others_load() {
     assert_eq!(face.full_name, "Noto Sans Thai Regular");
     assert_eq!(face.origin, Origin::Dir(dir.path().join("more/thai.TTF")));
     assert!(loaded.covers(id, "ที่"));
+}
+
+/// A family of the user's joins the bundled one of its name, and the bundled face comes
+/// first where both are as near; a file that goes away later is no crash.
+#[test]
+fn families_of_a_folder_are_found_by_name() {
+    let dir = tempfile::tempdir().unwrap();
+    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
+    std::fs::copy(
+        fonts.join("SourceSerif4-Italic.ttf"),
+        dir.path().join("italic.ttf"),
+    )
+    .unwrap();
+    let (loaded, findings) = Fonts::load(&FontOptions {
+        dirs: vec![dir.path().to_owned()],
+        system: false,
+    });
+    assert_eq!(findings, []);
+    let request = Request {
+        families: &families("Source Serif 4"),
+        weight: 400,
+        italic: true,
+        language: Language::En,
+        east_asian: false,
+    };
+    let id = loaded.select(&request, "A").unwrap();
+    assert_eq!(loaded.face(id).origin, Origin::Bundled);
+    let (added, _) = loaded.faces().last().unwrap();
+    assert_ne!(id, added);
+    // Its file is read when it is used; gone by then, it has nothing to give.
+    let glyph = |id| {
+        loaded
+            .font_ref(id)
+            .map(|font| font.table_directory().num_tables() > 0)
+    };
+    assert_eq!(glyph(id), Some(true));
+    std::fs::remove_file(dir.path().join("italic.ttf")).unwrap();
+    assert!(loaded.font_ref(added).is_none() && loaded.shaper_data(added).is_none());
+    assert!(loaded.metrics(added).is_none() && !loaded.covers(added, "A"));
+    assert_eq!(loaded.outline(added, 40), None);
+}
+
+/// Rule 5 of the design: what a bundled face has, no face of the system sets.
+#[test]
+fn the_system_is_for_what_is_not_bundled() {
+    let (with, findings) = Fonts::load(&FontOptions {
+        dirs: Vec::new(),
+        system: true,
+    });
+    assert_eq!(findings, []);
+    let without = bundled();
+    for list in ["DejaVu Serif, serif", "Arial", "Hiragino Sans, PingFang SC"] {
+        for cluster in ["A", "骨", "“", "😀", "❤", "ع", "ก", "①"] {
+            let request = Request {
+                families: &families(list),
+                weight: 400,
+                italic: false,
+                language: Language::ZhHans,
+                east_asian: true,
+            };
+            assert_eq!(
+                with.select(&request, cluster),
+                without.select(&request, cluster),
+                "{list} {cluster}"
+            );
+        }
+    }
+    // What the system covers depends on the machine; what is told of it does not.
+    for found in with.uncovered("\u{a66e}\u{e000}\u{12000}") {
+        if let Some(id) = found.system {
+            assert!(matches!(with.face(id).origin, Origin::System(_)));
+            assert!(with.covers(id, &found.character.to_string()));
+        }
+    }
 }
 
 #[test]
@@ -674,3 +764,36 @@ fn every_bundled_emoji_is_drawn() {
     }
     assert_eq!(drawn, 3993);
 }
+
+proptest! {
+    /// Whatever is asked for: the face chosen has the whole cluster, and where none is
+    /// chosen no face has it.
+    #[test]
+    fn a_chosen_face_covers_and_no_face_is_overlooked(
+        cluster in "[\\PC]{1,3}|[一-龥“”—…·a-z0-9❤☺😀-🙏][\u{fe0e}\u{fe0f}]?",
+        list in "(serif|sans-serif|cursive|monospace|emoji|Source Serif 4|LXGW WenKai|Noto Sans CJK JP|Nobody)(, (serif|cursive|Noto Serif CJK TC))?",
+        language in "zh-Hans|zh-Hant|zh-HK|ja|ko|en|th",
+        weight in 1u16..=1000,
+        italic: bool,
+        east_asian: bool,
+    ) {
+        let fonts = FONTS.get_or_init(bundled);
+        let request = Request {
+            families: &families(&list),
+            weight,
+            italic,
+            language: Language::parse(&language).unwrap(),
+            east_asian,
+        };
+        match fonts.select(&request, &cluster) {
+            Some(id) => prop_assert!(fonts.covers(id, &cluster)),
+            None => {
+                for (id, face) in fonts.faces() {
+                    prop_assert!(!fonts.covers(id, &cluster), "{} covers {cluster:?}", face.full_name);
+                }
+            }
+        }
+    }
+}
+
+static FONTS: std::sync::OnceLock<Fonts> = std::sync::OnceLock::new();
