@@ -41,7 +41,7 @@ pub enum Code {
     OutsideSafeZone,
     /// A picture that a template or a card names is not there or not readable.
     MissingPicture,
-    /// Something of the template is not supported and was left out.
+    /// Something of a template, or an input of a kind that is not read, was left out.
     Unsupported,
     /// A card could not be laid out or drawn.
     CardFailed,

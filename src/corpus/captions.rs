@@ -7,13 +7,10 @@ use super::turns::{Labelled, Record};
 
 /// Reads a text that opens with a label, and of whose labelled paragraphs at
 /// least every third begins in lower case.
-pub(super) fn read(text: &str) -> Option<Reading> {
-    let labels = Labels::learn(text, 0..text.len());
-    if labels.is_empty() {
-        return None;
-    }
-    let (front, clips) = Labelled::find(text, 0..text.len(), &labels);
-    if !front.is_empty() || !clips.are_cut(text) {
+pub(super) fn read(text: &str, labels: &Labels) -> Option<Reading> {
+    labels.at(text, text.len() - text.trim_start().len())?;
+    let (_, clips) = Labelled::find(text, 0..text.len(), labels);
+    if !clips.are_cut(text) {
         return None;
     }
     let mut cast = Cast::gather(text, 0..0, clips.names());

@@ -96,10 +96,11 @@ fn english(text: &str) -> Option<String> {
         let american = (number(words.get(i + 1)), number(words.get(i + 2)));
         let british = (number(before), number(words.get(i + 1)));
         for (day, year) in [american, british] {
-            if let (Some(day), Some(year)) = (day, year) {
-                if is_day(day) && (1900..=2100).contains(&year) {
-                    return Some(format!("{year:04}-{month:02}-{day:02}"));
-                }
+            if let (Some(day), Some(year)) = (day, year)
+                && is_day(day)
+                && (1900..=2100).contains(&year)
+            {
+                return Some(format!("{year:04}-{month:02}-{day:02}"));
             }
         }
     }

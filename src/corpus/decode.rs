@@ -123,7 +123,7 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
             lone += usize::from(next_is_ascii && windows_1252_mark(chunk.invalid()).is_some());
         }
     }
-    valid > invalid * 2 || (valid == 0 && lone == invalid)
+    valid > (invalid - lone) * 2 || (valid == 0 && lone == invalid)
 }
 
 /// The mark that a lone byte stands for in Windows-1252: the ones that editors
@@ -289,6 +289,11 @@ mod tests {
             ("UTF-16 LE, Latin", utf16(en, false, false), en),
             ("UTF-16 BE, Latin", utf16(en, true, false), en),
             ("GBK", GB18030.encode(ZH).0.into_owned(), ZH),
+            (
+                "GBK, five characters",
+                GB18030.encode("灯是承诺。").0.into_owned(),
+                "灯是承诺。",
+            ),
             ("Big5", BIG5.encode(TW).0.into_owned(), TW),
             (
                 "Windows-1252",

@@ -36,7 +36,8 @@ pub struct Document {
 /// A person who speaks in a document, or belongs to its cast.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Person {
-    /// The fullest form of the name in the document's language.
+    /// The name as a card prints it, in the document's language: the label where it
+    /// is a surname or a full name, or else the fullest form met.
     pub name: String,
     /// Every form met, labels included, the first met first.
     pub names: Vec<String>,

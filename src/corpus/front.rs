@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::text::is_east_asian;
 
+use super::label::is_time;
 use super::paragraph::{bullet, columns, ends_sentence, is_rule};
 use super::reader::Reading;
 use super::{Block, Kind, date};
@@ -15,7 +16,7 @@ pub(super) fn block(text: &str, span: Range<usize>, kind: Kind) -> Option<Block>
     let inner = text.get(span.clone())?;
     let start = span.start + inner.len() - inner.trim_start().len();
     let end = start + inner.trim().len();
-    (start < end).then(|| Block {
+    (start < end).then_some(Block {
         span: start..end,
         kind,
         turn: None,
@@ -96,10 +97,11 @@ pub(super) fn clean_title(title: &str) -> String {
             }
         }
         for mark in [" | ", " - ", " – ", " — ", "_", "｜", "|"] {
-            if let Some((head, site)) = title.rsplit_once(mark) {
-                if is_site(site.trim()) && !head.trim().is_empty() {
-                    title = head.trim_end();
-                }
+            if let Some((head, site)) = title.rsplit_once(mark)
+                && is_site(site.trim())
+                && !head.trim().is_empty()
+            {
+                title = head.trim_end();
             }
         }
         if title == before {
@@ -152,6 +154,14 @@ fn is_date_line(line: &str) -> bool {
         let letters = line.chars().filter(|c| c.is_alphabetic()).count();
         letters <= 12
     }
+}
+
+/// `By Ada Stone | March 5, 2024`.
+fn is_byline(line: &str) -> bool {
+    let name = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY "));
+    columns(line) <= 80
+        && !ends_sentence(line)
+        && name.is_some_and(|name| name.starts_with(char::is_uppercase))
 }
 
 fn is_url(line: &str) -> bool {
@@ -291,7 +301,7 @@ pub(super) fn closing_kind(text: &str) -> Option<Kind> {
     if is_credit(bare) {
         return Some(Kind::Credit);
     }
-    const FOOTERS: [&str; 16] = [
+    const FOOTERS: [&str; 19] = [
         "阅读原文",
         "点击阅读",
         "关注公众号",
@@ -308,14 +318,19 @@ pub(super) fn closing_kind(text: &str) -> Option<Kind> {
         "all rights reserved",
         "read more",
         "sign up for",
+        "本文图片",
+        "图片由",
+        "图片来源",
     ];
     let lower = bare.to_lowercase();
     let ending = matches!(
-        lower.as_str(),
-        "end" | "完" | "全文完" | "—end—" | "- end -" | "the end" | "— 完 —"
+        lower.trim_matches(|c: char| matches!(c, '-' | '—' | '=') || c.is_whitespace()),
+        "end" | "the end" | "完" | "全文完"
     );
-    (ending || (columns(text) <= 120 && FOOTERS.iter().any(|words| lower.starts_with(words))))
-        .then_some(Kind::Boilerplate)
+    (ending
+        || is_time(bare.trim_end_matches([')', ':', '：']))
+        || (columns(text) <= 120 && FOOTERS.iter().any(|words| lower.starts_with(words))))
+    .then_some(Kind::Boilerplate)
 }
 
 /// Speech in pieces: markup of lists and quotations apart from what is said,
@@ -391,8 +406,18 @@ pub(super) fn metadata(paragraph: &str, reading: &mut Reading) -> Option<Kind> {
         keep(reading, field, value);
     } else if is_url(paragraph) {
         keep(reading, Field::Url, paragraph);
-    } else if is_date_line(paragraph) {
+    } else if is_date_line(paragraph) || is_byline(paragraph) {
         keep(reading, Field::Date, paragraph);
+        if let Some((_, source)) = paragraph
+            .split_once("来源：")
+            .or_else(|| paragraph.split_once("来源:"))
+        {
+            keep(
+                reading,
+                Field::Source,
+                source.split_whitespace().next().unwrap_or_default(),
+            );
+        }
     } else if !is_rule(paragraph) {
         return None;
     }

@@ -5,7 +5,10 @@ use std::ops::Range;
 
 use crate::text::{is_east_asian, is_han};
 
-use super::paragraph;
+use super::paragraph::{self, floor_boundary};
+
+/// People in one talk at most: a list of more names is a glossary.
+const SPEAKERS: usize = 100;
 
 /// A label as it stands in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +29,10 @@ const NAME_CHARS: usize = 40;
 /// time alone on their line. Whether anybody speaks under it is another question.
 pub(super) fn parse(text: &str, start: usize) -> Option<Label> {
     let line = text.get(start..)?.split('\n').next()?;
+    // Most lines have none of the marks that every style has.
+    if !line[..floor_boundary(line, 400)].contains([':', '：', '】']) {
+        return None;
+    }
     timed_line(line, start).or_else(|| with_colon(line, start))
 }
 
@@ -65,7 +72,8 @@ fn with_colon(line: &str, start: usize) -> Option<Label> {
     }
     Some(Label {
         name: name.to_owned(),
-        span: start..start + rest.at,
+        // Without a colon, spaces behind the bracket were skipped in search of one.
+        span: start..start + line[..rest.at].trim_end().len(),
         open: opened + inner > 0 && !closed,
     })
 }
@@ -95,14 +103,14 @@ fn without_time_behind(line: &str) -> Option<&str> {
     (name.len() < time.len() || name.ends_with(' ')).then_some(name)
 }
 
-/// `m:ss`, `hh:mm:ss`.
-fn is_time(text: &str) -> bool {
+/// Whether it is the time of a recording: `m:ss`, `hh:mm:ss`.
+pub(super) fn is_time(text: &str) -> bool {
     let parts: Vec<&str> = text.split(':').collect();
     (2..=3).contains(&parts.len())
-        && parts
-            .iter()
-            .enumerate()
-            .all(|(i, part)| part.len() == 2 || (i == 0 && part.len() == 1))
+        && parts.iter().enumerate().all(|(i, part)| {
+            let length = part.len() == 2 || (i == 0 && part.len() == 1);
+            length && part.bytes().all(|b| b.is_ascii_digit())
+        })
 }
 
 struct Cursor<'a> {
@@ -196,7 +204,7 @@ fn is_joiner(word: &str) -> bool {
 }
 
 /// Labels of those who ask.
-const HOSTS: [&str; 23] = [
+const HOSTS: [&str; 22] = [
     "host",
     "interviewer",
     "moderator",
@@ -207,7 +215,6 @@ const HOSTS: [&str; 23] = [
     "q",
     "主持人",
     "主持",
-    "主持人 ",
     "记者",
     "記者",
     "采访者",
@@ -290,7 +297,10 @@ pub(super) fn is_host(name: &str) -> bool {
 
 /// Whether the label names nobody (`Unknown`, `Speaker 2`, `答`).
 pub(super) fn is_nobody(name: &str) -> bool {
-    NOBODY.contains(&role_word(name).as_str())
+    let word = role_word(name);
+    // `A` and `B`, `甲` and `乙`: letters that tell speakers apart.
+    let is_letter = word.len() == 1 && word != "q" || matches!(word.as_str(), "甲" | "乙" | "丙");
+    is_letter || NOBODY.contains(&word.as_str())
 }
 
 /// The name behind the word for a host: `主持人 林晚`, `Host Mira Voss`.
@@ -339,12 +349,13 @@ impl Labels {
             .map(|(key, _)| (key.clone(), 1))
             .collect();
         let labelled: usize = found.values().map(|(count, _)| count).sum();
-        if names.len() >= 2 || (found.len() >= 2 && labelled * 10 >= lines_with_text * 6) {
+        if names.len() >= 2 || ((2..=4).contains(&found.len()) && labelled * 5 >= lines_with_text * 2) {
             names.extend(once);
         }
         let total: usize = names.values().sum();
         let is_talk = match names.len() {
             0 => false,
+            n if n > SPEAKERS => false,
             1 => names.keys().all(|key| is_role(key)) && total >= 2 || total >= 3,
             _ => true,
         };

@@ -11,6 +11,8 @@ mod document;
 mod front;
 mod input;
 mod label;
+mod names;
+mod office;
 mod paragraph;
 mod people;
 mod quotes_file;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::text::is_east_asian;
 
-use super::label;
+use super::{front, label};
 
 /// The paragraphs of a stretch of text, each without white space round it.
 ///
@@ -81,10 +81,14 @@ fn wrap_column(text: &str, lines: &[Range<usize>]) -> Option<usize> {
 }
 
 /// Whether a line begins a paragraph whatever stands above it: headings,
-/// bullets, numbers, quotes, tables, fences, tags, indents.
+/// bullets, numbers, quotes, tables, fences, tags, indents, header fields.
 fn is_structure(line: &str) -> bool {
     let bullet = bullet(line);
-    bullet > 0 || line.starts_with(['#', '>', '|', '<', '　']) || is_rule(line) || line.starts_with("```")
+    bullet > 0
+        || front::field(line).is_some()
+        || line.starts_with(['#', '>', '|', '<', '　'])
+        || is_rule(line)
+        || line.starts_with("```")
 }
 
 /// Whether a line is a horizontal rule.
@@ -147,4 +151,10 @@ fn goes_on(text: &str, above: Range<usize>, line: Range<usize>, wrap: Option<usi
 fn is_open(text: &str) -> bool {
     let count = |marks: [char; 2]| text.matches(marks).count();
     count(['(', '（']) > count([')', '）'])
+}
+
+/// The last character boundary at or before a byte.
+pub(super) fn floor_boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }

@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::front::{self, Field};
+use super::label::Labels;
 use super::paragraph::{self, bullet, is_rule};
 use super::reader::Reading;
 use super::{Kind, Turn};
 
 /// Reads every text.
 #[allow(clippy::unnecessary_wraps, reason = "the last of the table's readers")]
-pub(super) fn read(text: &str) -> Option<Reading> {
+pub(super) fn read(text: &str, _: &Labels) -> Option<Reading> {
     let paragraphs = paragraph::paragraphs(text, 0..text.len(), |_| false);
     let mut reading = Reading::default();
     let title = title(text, &paragraphs);
@@ -66,10 +67,10 @@ fn kind(paragraph: &str, is_title: bool, section: &mut Section, reading: &mut Re
         front::keep(reading, Field::Title, paragraph);
         return Kind::Heading;
     }
-    if *section == Section::Head {
-        if let Some(kind) = front::metadata(paragraph, reading) {
-            return kind;
-        }
+    if *section == Section::Head
+        && let Some(kind) = front::metadata(paragraph, reading)
+    {
+        return kind;
     }
     if front::opens_key_points(paragraph) {
         *section = Section::Points;

@@ -3,13 +3,17 @@
 use crate::text::Language;
 
 use super::decode::Decoded;
+use super::label::Labels;
+use super::paragraph::floor_boundary;
 use super::{Block, Document, Kind, Person, Turn};
 use super::{captions, interview, plain, video_notes};
 
-/// The formats: the first reader that knows the text reads it. Each goes by the
-/// content, never by the file's name; the last one reads everything.
-const READERS: [fn(&str) -> Option<Reading>; 4] =
-    [video_notes::read, captions::read, interview::read, plain::read];
+/// The formats: the first reader that knows the text reads it, given the labels
+/// that recur in it. Each goes by the content, never by the file's name; the
+/// last one reads everything.
+const READERS: [Reader; 4] = [video_notes::read, captions::read, interview::read, plain::read];
+
+type Reader = fn(&str, &Labels) -> Option<Reading>;
 
 /// What a reader finds in a text. Its blocks are ascending and disjoint, and
 /// cover all but white space.
@@ -27,9 +31,10 @@ pub(super) struct Reading {
 /// Reads one text.
 pub(super) fn read(path: &str, decoded: Decoded) -> Document {
     let text = decoded.text;
+    let labels = Labels::learn(&text, 0..text.len());
     let reading = READERS
         .iter()
-        .find_map(|reader| reader(&text))
+        .find_map(|reader| reader(&text, &labels))
         .unwrap_or_default();
     Document {
         path: path.to_owned(),
@@ -46,22 +51,23 @@ pub(super) fn read(path: &str, decoded: Decoded) -> Document {
     }
 }
 
-/// Bytes of speech from which its language is guessed.
-const LANGUAGE_SAMPLE: usize = 1 << 16;
+/// Bytes of speech from which its language is guessed: some thousand characters
+/// hold enough of those that only Simplified or only Traditional has.
+const LANGUAGE_SAMPLE: usize = 8 << 10;
 
 /// The language of the speech: a Chinese summary may stand over an English talk.
 fn language(text: &str, blocks: &[Block]) -> Language {
     let mut sample = String::new();
-    for block in blocks
+    let speech = blocks
         .iter()
         .filter(|block| matches!(block.kind, Kind::Speech | Kind::Host))
-    {
-        let speech = &text[block.span.clone()];
-        sample.extend(speech.chars().take(LANGUAGE_SAMPLE));
-        sample.push('\n');
-        if sample.len() >= LANGUAGE_SAMPLE {
-            break;
-        }
+        .map(|block| &text[block.span.clone()]);
+    for stretch in speech {
+        let room = LANGUAGE_SAMPLE - sample.len().min(LANGUAGE_SAMPLE);
+        sample.push_str(&stretch[..floor_boundary(stretch, room)]);
     }
-    Language::guess(if sample.trim().is_empty() { text } else { &sample })
+    if sample.is_empty() {
+        sample.push_str(&text[..floor_boundary(text, LANGUAGE_SAMPLE)]);
+    }
+    Language::guess(&sample)
 }

@@ -166,6 +166,10 @@ impl Talk<'_> {
 
     /// Speech of the last turn; the end of a paragraph may hold a credit.
     fn speech(&mut self, span: Range<usize>, ends_paragraph: bool) {
+        if self.turns.is_empty() {
+            self.push(span, Kind::Editorial);
+            return;
+        }
         let credit = if ends_paragraph {
             front::credit_behind(&self.text[span.clone()])
         } else {
@@ -248,8 +252,10 @@ fn names_himself(speech: &str, names: &[String]) -> bool {
     })
 }
 
-/// Whether a quotation is open at the end of a text.
+/// Whether a quotation is open at the end of a text. One that opened more than
+/// 600 bytes before is a mark that was never closed.
 fn is_quoted(before: &str) -> bool {
+    let before = &before[paragraph::floor_boundary(before, before.len().saturating_sub(600))..];
     let count = |c: char| before.matches(c).count();
     count('“') > count('”') || count('「') > count('」') || count('"') % 2 == 1
 }

@@ -12,7 +12,7 @@ use super::turns::{Labelled, Record};
 use super::{Kind, Turn};
 
 /// Reads a text that opens with header fields and has a content section.
-pub(super) fn read(text: &str) -> Option<Reading> {
+pub(super) fn read(text: &str, _: &Labels) -> Option<Reading> {
     let lines = paragraph::lines(text, 0..text.len());
     let content = lines.iter().position(|line| is_content(&text[line.clone()]))?;
     let header = lines

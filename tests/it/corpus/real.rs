@@ -1,16 +1,10 @@
-//! Reading files: what each format yields, and that nothing can break it.
+//! The four real documents, where they lie beside the project.
 
 use std::path::Path;
 
-use quotecard::corpus::{self, Corpus, Document, Input, Kind, Origin};
+use quotecard::corpus::{self, Document, Kind, Origin};
 
-fn only_document(corpus: Corpus) -> Document {
-    assert!(corpus.findings.is_empty(), "{:?}", corpus.findings);
-    let [Input::Document(document)] = &corpus.inputs[..] else {
-        panic!("no single document: {:?}", corpus.inputs);
-    };
-    document.clone()
-}
+use super::{count, names, only_document, outline, turns_by_name};
 
 /// One of the four real documents, where they lie beside the project.
 fn real(prefix: &str) -> Option<Document> {
@@ -26,77 +20,6 @@ fn real(prefix: &str) -> Option<Document> {
         return None;
     };
     Some(only_document(corpus::read(&[Origin::Path(path)])))
-}
-
-/// The document as lines of `kind [speaker] text`, each text cut to its ends.
-fn outline(document: &Document) -> String {
-    let cut = |text: &str| {
-        let text = text.replace('\n', "⏎");
-        let chars: Vec<char> = text.chars().collect();
-        if chars.len() <= 40 {
-            return text;
-        }
-        let (head, tail) = (&chars[..20], &chars[chars.len() - 15..]);
-        format!(
-            "{} … {}",
-            head.iter().collect::<String>(),
-            tail.iter().collect::<String>()
-        )
-    };
-    let mut out = String::new();
-    for block in &document.blocks {
-        let turn = block.turn.map(|turn| &document.turns[turn]);
-        let speaker = turn
-            .and_then(|turn| turn.speaker)
-            .map_or("", |person| &document.people[person].name);
-        let mut marks = String::new();
-        for (set, mark) in [
-            (block.cut_head, " cut-head"),
-            (block.cut_tail, " cut-tail"),
-            (block.marked, " marked"),
-            (turn.is_some_and(|turn| turn.suspect_speaker), " suspect"),
-        ] {
-            if set {
-                marks.push_str(mark);
-            }
-        }
-        let turn = block.turn.map_or(String::new(), |turn| format!(" {turn}"));
-        out.push_str(&format!(
-            "{}: {:?}{turn} [{speaker}]{marks} {}\n",
-            document.line(block.span.start),
-            block.kind,
-            cut(&document.text[block.span.clone()])
-        ));
-    }
-    out
-}
-
-/// Block counts of a kind.
-fn count(document: &Document, kind: Kind) -> usize {
-    document.blocks.iter().filter(|block| block.kind == kind).count()
-}
-
-/// Turns by the speaker's name; those of nobody by their label in brackets.
-fn turns_by_name(document: &Document) -> Vec<(String, usize)> {
-    let mut out: Vec<(String, usize)> = Vec::new();
-    for turn in &document.turns {
-        let name = match turn.speaker {
-            Some(person) => document.people[person].name.clone(),
-            None => format!("({})", turn.label),
-        };
-        match out.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, count)) => *count += 1,
-            None => out.push((name, 1)),
-        }
-    }
-    out
-}
-
-fn names(turns: &[(&str, usize)]) -> Vec<(String, usize)> {
-    turns
-        .iter()
-        .map(|(name, count)| ((*name).to_owned(), *count))
-        .collect()
 }
 
 #[test]
