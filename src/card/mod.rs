@@ -1,13 +1,15 @@
 //! `Quote` + choices → [`Card`]: typed content, size, palette. No pixels, no fonts.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use crate::quote::Quote;
 use crate::text::Language;
 
+mod date;
+mod picture;
 mod size;
 
+pub use picture::{Picture, PictureError};
 pub use size::{PRESETS, Preset, Size, SizeError};
 
 /// What is drawn on one picture.
@@ -23,8 +25,8 @@ pub struct Card {
     pub size: Size,
     /// Colours that replace the template's own, by custom property without `--`.
     pub palette: BTreeMap<String, String>,
-    /// Pictures by field name (`portrait`, `background`, `logo`), paths on this machine.
-    pub pictures: BTreeMap<String, PathBuf>,
+    /// Pictures by field name (`portrait`, `background`, `logo`).
+    pub pictures: BTreeMap<String, Picture>,
 }
 
 impl Card {
@@ -46,8 +48,9 @@ impl Card {
     }
 
     /// The text of a template's field: `quote`, `speaker`, `role`, `source`, `title`,
-    /// `date`, `translation`, `index`. Empty where the card has none; `None` for a
-    /// name that is not a field.
+    /// `date`, `translation`, `index`. The title stands in for a source that is not known;
+    /// a date is written as the card's language has it. Empty where the card has none;
+    /// `None` for a name that is not a field.
     pub fn field(&self, name: &str) -> Option<String> {
         let quote = &self.quote;
         let optional = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -55,9 +58,13 @@ impl Card {
             "quote" => quote.text.clone(),
             "speaker" => optional(&quote.speaker),
             "role" => optional(&quote.role),
-            "source" => optional(&quote.source),
+            "source" => optional(if quote.source.is_some() {
+                &quote.source
+            } else {
+                &quote.title
+            }),
             "title" => optional(&quote.title),
-            "date" => optional(&quote.date),
+            "date" => date::print(&optional(&quote.date), self.language),
             "translation" => optional(&quote.translation),
             "index" => self.index.to_string(),
             _ => return None,

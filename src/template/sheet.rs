@@ -1,6 +1,8 @@
 //! A template resolved for one canvas and one palette: lengths in px, colours
 //! known, `@media` decided. What layout fills.
 
+use std::sync::Arc;
+
 use super::style::{Align, Part, TextStyle};
 
 /// An axis-parallel rectangle in px.
@@ -149,9 +151,9 @@ pub struct TextBox {
 pub struct Picture {
     /// `portrait`, `background` or `logo`; `None` for a fixed picture.
     pub field: Option<String>,
-    /// The file where the card has none of its own: a path beside the template, or a
-    /// `data:` URL. `None`: nothing is drawn then.
-    pub href: Option<String>,
+    /// What is drawn where the card has none of its own, as a `data:` URL. `None`:
+    /// nothing is drawn then.
+    pub href: Option<Arc<str>>,
     /// Where it is drawn, px.
     pub frame: Rect,
     /// `preserveAspectRatio`.

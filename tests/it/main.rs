@@ -1,11 +1,15 @@
 //! The one integration test binary.
-
 #![allow(
     clippy::print_stdout,
     clippy::unwrap_used,
     reason = "a test fails by panicking, and says what it skips"
 )]
 
+mod cli;
 mod corpus;
+mod draw;
+mod font;
+mod layout;
 mod quote;
 mod rooms;
+mod template;

@@ -1,0 +1,120 @@
+//! `quotecard render`
+
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::args::{self, DenyArgs, FontArgs, InputArgs, ListFormat, PictureArgs};
+use super::{Status, Stop, output, quotes};
+use crate::export::{self, Batch};
+use crate::template;
+use crate::text::Language;
+
+/// Draw cards from a corpus or a quotes file, with a manifest
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  quotecard render                                      the built-in sample, into cards/
+  quotecard render interviews -o cards --top 40         the 40 best lines of a folder
+  quotecard render quotes.jsonl                         every quote of a file, in its order
+  quotecard render talk.txt --size og --size square     two sizes of each
+  quotecard render talk.txt --template night --template my.svg
+  quotecard render talk.txt --template portrait --portrait lin.jpg
+  quotecard render talk.txt --deny overflow,missing-glyph   for a build that must be clean
+
+A quotes file holds one JSON object a line ({\"text\": …, \"speaker\": …}), or CSV with such
+columns; `quotecard select -o quotes.jsonl` writes one.")]
+pub(super) struct Args {
+    #[command(flatten)]
+    inputs: InputArgs,
+    /// The folder for the cards and manifest.json
+    #[arg(short, long, value_name = "DIR", default_value = "cards")]
+    output: PathBuf,
+    /// How many quotes to choose from documents; quotes files are drawn whole
+    #[arg(long, value_name = "N", default_value_t = 12)]
+    top: usize,
+    /// A template's name or an SVG file; may repeat
+    #[arg(long, value_name = "NAME|FILE")]
+    template: Vec<String>,
+    /// A preset (see `quotecard sizes`) or WIDTHxHEIGHT; may repeat [default: og]
+    #[arg(long, value_name = "SIZE")]
+    size: Vec<String>,
+    /// Pixels of the picture per pixel of the layout
+    #[arg(long, value_name = "F", default_value = "1", value_parser = args::scale)]
+    scale: f32,
+    /// The language of all quotes (zh-Hans, zh-Hant, ja, en, …); guessed where it is not given
+    #[arg(long, value_name = "TAG", value_parser = args::language)]
+    lang: Option<Language>,
+    #[command(flatten)]
+    pictures: PictureArgs,
+    #[command(flatten)]
+    fonts: FontArgs,
+    #[command(flatten)]
+    deny: DenyArgs,
+    /// `json` prints the manifest to standard output
+    #[arg(long, value_enum, default_value_t)]
+    format: ListFormat,
+    /// Threads to draw with [default: one on each core]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    jobs: usize,
+}
+
+pub(super) fn run(args: &Args) -> Result<Status, Stop> {
+    let start = Instant::now();
+    let sizes = args::sizes(&args.size, args.scale)?;
+    let templates = args::templates(&args.template)?;
+    let pictures = args.pictures.load()?;
+    let (quotes, mut findings) = quotes::gather(&args.inputs, args.top)?;
+    export::make_folder(&args.output).map_err(Stop::Output)?;
+    let (fonts, of_fonts) = args.fonts.load();
+    findings.extend(of_fonts);
+    findings.extend(templates.iter().flat_map(template::Template::findings).cloned());
+
+    let batch = Batch {
+        quotes: &quotes,
+        templates: &templates,
+        sizes: &sizes,
+        language: args.lang,
+        pictures: &pictures,
+        fonts: &fonts,
+        folder: &args.output,
+        threads: args.jobs,
+    };
+    let bar = progress(batch.len());
+    let mut manifest = batch.draw(&|| bar.inc(1));
+    bar.finish_and_clear();
+    findings.append(&mut manifest.findings);
+    manifest.findings = findings;
+    let written = manifest.write(&args.output);
+
+    let findings = manifest.all_findings();
+    let status = output::report(&findings, &args.deny.codes());
+    let counts = output::counts(&findings);
+    output::note(&format!(
+        "{} of {} cards in {} ({}); {} in {:.1} s",
+        manifest.cards.len(),
+        batch.len(),
+        args.output.display(),
+        export::MANIFEST,
+        if counts.is_empty() { "no findings" } else { &counts },
+        start.elapsed().as_secs_f32()
+    ));
+    written?;
+    if args.format == ListFormat::Json {
+        output::print(manifest.to_json().as_bytes())?;
+    }
+    Ok(status)
+}
+
+/// A bar on standard error, if that is a terminal.
+fn progress(cards: usize) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(Some(cards as u64), ProgressDrawTarget::stderr());
+    match ProgressStyle::with_template("{bar:40} {pos}/{len} cards, {eta} left") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}

@@ -1,0 +1,242 @@
+//! The optimiser for one paragraph: a dynamic programme over lines.
+//!
+//! The cost of a layout is the sum over its lines of `60 · ((width − target) / target)²`
+//! and of what its breaks cost; the target is the mean width, so the best layout is
+//! balanced, breaks at words and clauses, and never depends on the box but by its
+//! greatest width. That a wider box can only lower the cost is what makes the search
+//! for a size monotone.
+
+use std::ops::Range;
+
+use super::breaks::EMERGENCY;
+use super::class::Class;
+use super::shape::{Cluster, Shaped};
+use super::spacing::Measure;
+
+/// A paragraph ready to be broken.
+#[derive(Debug)]
+pub(super) struct Paragraph<'a> {
+    shaped: &'a Shaped,
+    measure: &'a Measure,
+    costs: &'a [f32],
+    /// Its clusters, the forced break at its end not among them.
+    pub clusters: Range<usize>,
+}
+
+/// Lines of a paragraph with what they cost.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Breaking {
+    /// The clusters of each line, spaces at line ends left out.
+    pub lines: Vec<Range<usize>>,
+    /// The cost of the whole: lower is better.
+    pub cost: f32,
+}
+
+/// Lines as full as they go.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Filled {
+    /// The clusters of each line, spaces at line ends left out.
+    pub lines: Vec<Range<usize>>,
+    /// A word had to be broken, or a cluster is wider than the measure.
+    pub forced: bool,
+}
+
+/// What a line costs that is off by the whole measure.
+const RAGGED: f32 = 60.0;
+/// A last line of fewer than two Han characters, or of one short word (CLREQ, widows and orphans).
+const ORPHAN: f32 = 60.0;
+/// Room that floating-point sums may be off by, em.
+const SLACK: f32 = 1.0e-3;
+
+impl<'a> Paragraph<'a> {
+    /// Splits a text at its forced breaks.
+    pub(super) fn split(shaped: &'a Shaped, measure: &'a Measure, costs: &'a [f32]) -> Vec<Paragraph<'a>> {
+        let mut paragraphs = Vec::new();
+        let mut start = 0;
+        let count = shaped.clusters.len();
+        for end in 0..=count {
+            if end == count || shaped.clusters[end].class == Class::Newline {
+                paragraphs.push(Paragraph {
+                    shaped,
+                    measure,
+                    costs,
+                    clusters: start..end,
+                });
+                start = end + 1;
+            }
+        }
+        paragraphs
+    }
+
+    fn cluster(&self, at: usize) -> &Cluster {
+        &self.shaped.clusters[at]
+    }
+
+    fn is_space(&self, at: usize) -> bool {
+        matches!(self.cluster(at).class, Class::Space | Class::Ignorable)
+    }
+
+    /// The clusters between two breaks without the spaces at their ends.
+    fn trimmed(&self, start: usize, end: usize) -> Range<usize> {
+        let mut end = end;
+        while end > start && self.is_space(end - 1) {
+            end -= 1;
+        }
+        let mut start = start;
+        while start < end && self.is_space(start) {
+            start += 1;
+        }
+        start..end
+    }
+
+    fn width(&self, start: usize, end: usize) -> f32 {
+        let line = self.trimmed(start, end);
+        self.measure.width(line.start, line.end)
+    }
+
+    /// The width of the whole on one line, em.
+    pub(super) fn natural_width(&self) -> f32 {
+        self.width(self.clusters.start, self.clusters.end)
+    }
+
+    /// Lines as full as they go: where a break is allowed, and inside a word only where
+    /// nothing else fits. Not more than one cluster wide at the least, so that this ends
+    /// whatever the measure (em) is.
+    pub(super) fn fill(&self, measure: f32) -> Filled {
+        let end = self.clusters.end;
+        let mut filled = Filled {
+            lines: Vec::new(),
+            forced: false,
+        };
+        let mut start = self.clusters.start;
+        loop {
+            let mut allowed = None;
+            let mut emergency = None;
+            for at in start + 1..=end {
+                let width = self.width(start, at);
+                if width <= measure + SLACK {
+                    if at == end || self.costs[at] < EMERGENCY {
+                        allowed = Some(at);
+                    } else {
+                        emergency = Some(at);
+                    }
+                } else if width > measure + 2.0 {
+                    // A trim gives back an em at the most.
+                    break;
+                }
+            }
+            if allowed.is_none() && start < end {
+                filled.forced = true;
+            }
+            let next = allowed.or(emergency).unwrap_or(start + 1).min(end);
+            filled.lines.push(self.trimmed(start, next));
+            if next >= end {
+                return filled;
+            }
+            start = next;
+        }
+    }
+
+    /// The best breaking into exactly `count` lines, none wider than `measure` (em);
+    /// `None` where there is none.
+    pub(super) fn balance(&self, count: usize, measure: f32) -> Option<Breaking> {
+        let (first, end) = (self.clusters.start, self.clusters.end);
+        let positions = end - first;
+        if count == 0 || count > positions.max(1) {
+            return None;
+        }
+        let total = self.natural_width();
+        let target = (total / count as f32).max(f32::MIN_POSITIVE);
+        if count == 1 {
+            return (total <= measure + SLACK).then(|| Breaking {
+                lines: vec![self.trimmed(first, end)],
+                cost: 0.0,
+            });
+        }
+        // best[k][p]: the least cost of k lines that end before cluster first + p.
+        let mut best = vec![f32::INFINITY; positions + 1];
+        best[0] = 0.0;
+        let mut from: Vec<u32> = vec![u32::MAX; count * (positions + 1)];
+        let progress: Vec<f32> = (0..=positions).map(|p| self.width(first, first + p)).collect();
+        for k in 1..=count {
+            let mut next = vec![f32::INFINITY; positions + 1];
+            // A best layout strays from the even one by no more than a line and a half: what
+            // is pruned costs at least 135.
+            let ideal = target * k as f32;
+            let window = 1.5 * target + 2.0;
+            let ends = if k == count {
+                positions..positions + 1
+            } else {
+                let low = progress.partition_point(|w| *w < ideal - window).max(k);
+                let high = progress.partition_point(|w| *w <= ideal + window).min(positions);
+                low..high.max(low)
+            };
+            for p in ends {
+                let at = first + p;
+                let break_cost = if p == positions { 0.0 } else { self.costs[at] };
+                for q in (k - 1..p).rev() {
+                    if best[q] == f32::INFINITY {
+                        continue;
+                    }
+                    let line = self.trimmed(first + q, at);
+                    let width = self.measure.width(line.start, line.end);
+                    if width > measure + SLACK {
+                        // Wider lines only get wider, but for what a trim gives back.
+                        if width > measure + 2.0 {
+                            break;
+                        }
+                        continue;
+                    }
+                    if line.is_empty() {
+                        continue;
+                    }
+                    let off = (width - target) / target;
+                    let mut cost = best[q] + RAGGED * off * off + break_cost;
+                    if p == positions && self.is_orphan(&line) {
+                        cost += ORPHAN;
+                    }
+                    // Ties go to the earlier break found first: deterministic.
+                    if cost < next[p] {
+                        next[p] = cost;
+                        from[(k - 1) * (positions + 1) + p] = q as u32;
+                    }
+                }
+            }
+            best = next;
+        }
+        let cost = best[positions];
+        if cost == f32::INFINITY {
+            return None;
+        }
+        let mut lines = Vec::with_capacity(count);
+        let mut p = positions;
+        for k in (1..=count).rev() {
+            let q = from[(k - 1) * (positions + 1) + p] as usize;
+            lines.push(self.trimmed(first + q, first + p));
+            p = q;
+        }
+        lines.reverse();
+        Some(Breaking { lines, cost })
+    }
+
+    /// What lines as full as they go cost, measured as the balanced ones are.
+    pub(super) fn cost_of(&self, lines: &[Range<usize>]) -> f32 {
+        let breaks = lines.iter().skip(1).map(|line| self.costs[line.start]);
+        let orphan = match lines {
+            [_, .., last] if self.is_orphan(last) => ORPHAN,
+            _ => 0.0,
+        };
+        breaks.sum::<f32>() + orphan
+    }
+
+    fn is_orphan(&self, line: &Range<usize>) -> bool {
+        let clusters = &self.shaped.clusters[line.clone()];
+        let ideographs = clusters
+            .iter()
+            .filter(|c| c.class.is_ideographic() || c.class == Class::Hangul)
+            .count();
+        let letters = clusters.iter().filter(|c| c.class.is_alphanumeric()).count();
+        let words = 1 + clusters.iter().filter(|c| c.class == Class::Space).count();
+        ideographs < 2 && letters < 6 && (ideographs + letters == 0 || words < 2 || letters < 4)
+    }
+}

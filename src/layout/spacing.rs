@@ -1,0 +1,211 @@
+//! What is taken from or added to the natural advances: marks that are squeezed
+//! (标点挤压), the gap between Han and Latin (中西间距), typed spaces.
+
+use super::class::Class;
+use super::shape::{Cluster, Shaped};
+use crate::template::{Autospace, SpacingTrim, TextStyle};
+use crate::text::Language;
+
+/// The widths of a shaped text, ready for breaking: em.
+#[derive(Debug, Clone)]
+pub(super) struct Measure {
+    /// Advance of each cluster, without what its neighbours and line edges change.
+    pub advance: Vec<f32>,
+    /// What changes before each cluster when the one before it is on the same line:
+    /// (the trim at the end of that one, the trim at the start of this one, the gap
+    /// between them).
+    pub joint: Vec<Joint>,
+    /// What goes at a line's start, by cluster.
+    pub start_trim: Vec<f32>,
+    /// What goes at a line's end, by cluster.
+    pub end_trim: Vec<f32>,
+    /// Sums of `advance` before each cluster.
+    advance_sum: Vec<f64>,
+    /// Sums of the joints up to each cluster.
+    joint_sum: Vec<f64>,
+}
+
+/// What happens between two neighbours on a line, em.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Joint {
+    /// Taken from the end of the first.
+    pub end_trim: f32,
+    /// Taken from the start of the second.
+    pub start_trim: f32,
+    /// Put between them.
+    pub gap: f32,
+}
+
+impl Joint {
+    fn width(&self) -> f32 {
+        self.gap - self.end_trim - self.start_trim
+    }
+}
+
+impl Measure {
+    /// Measures a text in a style.
+    pub(super) fn new(shaped: &Shaped, style: &TextStyle) -> Measure {
+        let clusters = &shaped.clusters;
+        let mut advance: Vec<f32> = clusters.iter().map(|c| c.advance).collect();
+        replace_spaces(clusters, style.autospace, &mut advance);
+        let joint: Vec<Joint> = (0..clusters.len())
+            .map(|i| match i.checked_sub(1) {
+                Some(before) => joint(clusters, before, shaped.language, style),
+                None => Joint::default(),
+            })
+            .collect();
+        let trims = style.spacing_trim != SpacingTrim::SpaceAll;
+        let edge = |blank: f32| if trims { blank } else { 0.0 };
+        let mut measure = Measure {
+            start_trim: clusters.iter().map(|c| edge(c.blank.0)).collect(),
+            end_trim: clusters.iter().map(|c| edge(c.blank.1)).collect(),
+            advance_sum: vec![0.0],
+            joint_sum: Vec::with_capacity(clusters.len()),
+            advance,
+            joint,
+        };
+        let mut sum = 0.0;
+        for advance in &measure.advance {
+            sum += f64::from(*advance);
+            measure.advance_sum.push(sum);
+        }
+        sum = 0.0;
+        for joint in &measure.joint {
+            sum += f64::from(joint.width());
+            measure.joint_sum.push(sum);
+        }
+        measure
+    }
+
+    /// How long a line of the clusters `start..end` is, em: edge trims taken off.
+    pub(super) fn width(&self, start: usize, end: usize) -> f32 {
+        if end <= start {
+            return 0.0;
+        }
+        let natural =
+            self.advance_sum[end] - self.advance_sum[start] + self.joint_sum[end - 1] - self.joint_sum[start];
+        let last = end - 1;
+        let trims = if last == start {
+            // One mark alone on a line is trimmed on one side at most.
+            self.start_trim[start].max(self.end_trim[last])
+        } else {
+            // What the joint has taken from the last mark's start is not taken again from its end.
+            self.start_trim[start] + self.end_trim[last]
+        };
+        natural as f32 - trims
+    }
+}
+
+/// A typed space between Han and Latin stands for the gap and is replaced by it
+/// (CSS Text 4 §8.4, `replace`); beside a full-width mark it stands for nothing.
+fn replace_spaces(clusters: &[Cluster], autospace: Autospace, advance: &mut [f32]) {
+    let Autospace::Gap(gap) = autospace else { return };
+    for i in 0..clusters.len() {
+        if clusters[i].class != Class::Space || clusters[i].first == '\u{3000}' {
+            continue;
+        }
+        let before = (0..i).rev().find(|k| clusters[*k].class != Class::Space);
+        let after = (i + 1..clusters.len()).find(|k| clusters[*k].class != Class::Space);
+        let (Some(before), Some(after)) = (before, after) else {
+            continue;
+        };
+        let first_of_run = i == before + 1;
+        if meets(&clusters[before], &clusters[after]) {
+            advance[i] = if first_of_run { gap } else { 0.0 };
+        } else if clusters[before].blank.1 > 0.0 || clusters[after].blank.0 > 0.0 {
+            advance[i] = 0.0;
+        }
+    }
+}
+
+/// Whether Han or kana meets a Latin letter or a digit (UTR #59: wide meets narrow).
+fn meets(a: &Cluster, b: &Cluster) -> bool {
+    let narrow = |c: &Cluster| {
+        !c.context.east_asian
+            && (c.class.is_alphanumeric()
+                || matches!(c.class, Class::Prefix | Class::Postfix)
+                || "#+@&".contains(c.first))
+            && !is_wide_digit(c.first)
+    };
+    let wide = |c: &Cluster| c.class.is_ideographic();
+    (wide(a) && narrow(b)) || (narrow(a) && wide(b))
+}
+
+fn is_wide_digit(c: char) -> bool {
+    matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+}
+
+fn joint(clusters: &[Cluster], before: usize, language: Language, style: &TextStyle) -> Joint {
+    let (a, b) = (&clusters[before], &clusters[before + 1]);
+    let mut joint = Joint::default();
+    if let Autospace::Gap(gap) = style.autospace
+        && meets(a, b)
+    {
+        joint.gap = gap;
+    }
+    if style.letter_spacing != 0.0 && b.class != Class::Newline {
+        joint.gap += style.letter_spacing;
+    }
+    match style.spacing_trim {
+        SpacingTrim::SpaceAll => {}
+        SpacingTrim::Normal | SpacingTrim::Kaiming | SpacingTrim::Half => {
+            let all = style.spacing_trim == SpacingTrim::Half;
+            let kaiming = all || style.spacing_trim == SpacingTrim::Kaiming;
+            if closes_up(clusters, before, language)
+                || (all && a.class.is_mark())
+                || (kaiming && is_inner_mark(a))
+            {
+                joint.end_trim = a.blank.1;
+            }
+            if opens_up(a, b) || (all && b.class.is_mark()) || (kaiming && is_inner_mark(b)) {
+                joint.start_trim = b.blank.0;
+            }
+        }
+    }
+    joint
+}
+
+/// 开明: marks inside a sentence are half width, those that end one keep their em.
+fn is_inner_mark(c: &Cluster) -> bool {
+    matches!(
+        c.class,
+        Class::Open | Class::Close | Class::Comma | Class::Colon | Class::MiddleDot
+    )
+}
+
+/// Whether the blank at the end of a mark goes before the next cluster: a closing mark
+/// before a closing one or a middle dot (CSS Text 4 §8.3, fullwidth closing
+/// punctuation); `！！` takes 1 em and `！！！` 2 (GB/T 15834 §5.1.2).
+fn closes_up(clusters: &[Cluster], at: usize, language: Language) -> bool {
+    let (a, b) = (&clusters[at], &clusters[at + 1]);
+    let is_exclamation = |c: &Cluster| c.class == Class::Exclamation && c.context.east_asian;
+    if is_exclamation(a) {
+        let before = clusters[..at]
+            .iter()
+            .rev()
+            .take_while(|c| is_exclamation(c))
+            .count();
+        let second_of_two = before == 1 && !is_exclamation(b);
+        return is_exclamation(b)
+            || (b.class == Class::Close && b.context.east_asian)
+            || (second_of_two && language.is_chinese());
+    }
+    let closing = matches!(
+        a.class,
+        Class::Close | Class::Stop | Class::Comma | Class::Colon | Class::MiddleDot
+    );
+    let followed =
+        b.context.east_asian && (b.class.is_mark() && b.class != Class::Open || b.first == '\u{3000}');
+    closing && followed
+}
+
+/// Whether the blank at the start of `b` goes behind `a`: an opening mark behind any
+/// full-width mark (CSS Text 4 §8.3, fullwidth opening punctuation).
+fn opens_up(a: &Cluster, b: &Cluster) -> bool {
+    let behind = a.class.is_mark() && a.class != Class::Exclamation || a.first == '\u{3000}';
+    let mark = matches!(
+        b.class,
+        Class::Open | Class::MiddleDot | Class::Stop | Class::Comma | Class::Colon
+    );
+    behind && a.context.east_asian && mark
+}

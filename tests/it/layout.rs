@@ -1,0 +1,438 @@
+//! Rules of line breaking, spacing and fit, as a reader sees them: through
+//! `layout_text` with the bundled fonts.
+
+use std::sync::OnceLock;
+
+use proptest::prelude::*;
+use quotecard::font::{FontOptions, Fonts};
+use quotecard::layout::layout_text;
+use quotecard::scene::{Node, TextBlock};
+use quotecard::template::{Family, Fit, TextStyle, Wrap, WritingMode};
+use quotecard::text::Language;
+
+fn fonts() -> &'static Fonts {
+    static FONTS: OnceLock<Fonts> = OnceLock::new();
+    FONTS.get_or_init(|| Fonts::load(&FontOptions::default()).0)
+}
+
+const SIZE: f32 = 40.0;
+
+/// A Latin serif first and a Han serif behind it: the list that gets shared marks wrong elsewhere.
+fn style() -> TextStyle {
+    TextStyle {
+        families: vec![Family::Named("Source Serif 4".into()), Family::Serif],
+        weight: 600,
+        fit: Fit {
+            least: SIZE,
+            greatest: SIZE,
+        },
+        ..TextStyle::default()
+    }
+}
+
+fn language(tag: &str) -> Language {
+    Language::parse(tag).unwrap()
+}
+
+fn set(text: &str, tag: &str, em: f32, style: &TextStyle) -> TextBlock {
+    let (measure, extent) = (em * SIZE, 4000.0);
+    let (width, height) = match style.writing_mode {
+        WritingMode::HorizontalTb => (measure, extent),
+        WritingMode::VerticalRl => (extent, measure),
+    };
+    let scene = layout_text(text, language(tag), width, height, style, fonts());
+    let Some(Node::Text(block)) = scene.nodes.into_iter().next() else {
+        panic!("no block")
+    };
+    block
+}
+
+fn lines(text: &str, tag: &str, em: f32) -> Vec<String> {
+    set(text, tag, em, &style())
+        .lines
+        .into_iter()
+        .map(|line| line.text)
+        .collect()
+}
+
+/// Advance of a cluster in em, by its place in the text.
+fn advances(text: &str, tag: &str) -> Vec<(String, f32)> {
+    let block = set(text, tag, 200.0, &style());
+    let clusters = block.lines.into_iter().flat_map(|line| line.clusters);
+    clusters
+        .map(|c| (c.text, (c.advance / SIZE * 1000.0).round() / 1000.0))
+        .collect()
+}
+
+#[test]
+fn what_belongs_together_is_not_split() {
+    // (text, language, what must stay whole)
+    for (text, tag, whole) in [
+        // CLREQ, symbol separation.
+        ("未来已来——只是分布不均……真的", "zh", &["——", "……"][..]),
+        // Numbers with counter, sign, unit and 第: UAX #14 LB25 and beyond.
+        (
+            "效率提升100倍以后看第3章共50%的人付￥100在30℃用3.14于10:30",
+            "zh",
+            &["100倍", "第3章", "50%", "￥100", "30℃", "3.14", "10:30"],
+        ),
+        (
+            "2022年11月30日，ChatGPT发布",
+            "zh",
+            &["2022年", "11月", "30日", "ChatGPT"],
+        ),
+        (
+            "从GPT-4、GPT-5到C++与C#、Node.js和.NET都行",
+            "zh",
+            &["GPT-4", "GPT-5", "C++", "C#", "Node.js", ".NET"],
+        ),
+        ("👨‍👩‍👧‍👦一家🇨🇳👍🏽❤️", "zh", &["👨‍👩‍👧‍👦", "🇨🇳", "👍🏽", "❤️"]),
+        (
+            "안녕하세요 세계 여러분입니다",
+            "ko",
+            &["안녕하세요", "여러분입니다"],
+        ),
+    ] {
+        for em in [4.0, 5.0, 6.5, 8.0, 11.0] {
+            // Latin words and hangul words wider than the line are broken as a last resort.
+            let lines = lines(text, tag, em);
+            for whole in whole {
+                if whole.chars().count() as f32 * 0.95 < em {
+                    assert!(
+                        lines.iter().any(|line| line.contains(whole)),
+                        "{whole} is split at {em} em: {lines:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_prohibited_mark_at_an_edge() {
+    const START: &str = "。，、：；！？”’）》」』】…—·%";
+    const END: &str = "“‘（《「『【￥";
+    for (text, tag) in [
+        ("他说：“今天很好。”然后走了。", "zh"),
+        ("《人月神话》、《代码大全》都是好书，值得一读再读。", "zh"),
+        ("（「『深』」）入浅出", "zh"),
+        ("他用“hello world”打招呼，她说：“好！”（真的吗？）", "zh"),
+        ("「真的嗎？」他問，『是的。』", "zh-Hant"),
+        ("東京・大阪と京都、「食べたい」。", "ja"),
+    ] {
+        for em in [5.0, 6.0, 7.0, 9.0, 12.0] {
+            for line in lines(text, tag, em) {
+                assert!(
+                    !line.starts_with(|c| START.contains(c)),
+                    "{em} em: {line:?} begins wrong"
+                );
+                assert!(
+                    !line.ends_with(|c| END.contains(c)),
+                    "{em} em: {line:?} ends wrong"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn small_kana_and_iteration_marks_stay_off_line_starts() {
+    for text in ["ちょっと待ってください。", "人々の時々", "ラーメンを食べたい"] {
+        for em in [3.0, 4.0, 5.0] {
+            for line in lines(text, "ja", em) {
+                assert!(!line.starts_with(|c| "ょっー々".contains(c)), "{em} em: {line:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn breaks_prefer_words_and_clauses() {
+    for (text, em, expected) in [
+        (
+            "人生若只如初见，何事秋风悲画扇。",
+            9.0,
+            vec!["人生若只如初见，", "何事秋风悲画扇。"],
+        ),
+        (
+            "他说：“今天很好。”然后走了。",
+            9.0,
+            vec!["他说：“今天很好。”", "然后走了。"],
+        ),
+    ] {
+        assert_eq!(lines(text, "zh", em), expected);
+    }
+    // No word of the dictionary is broken where the lines can be even without.
+    for line in lines("人工智能正在改变世界的每一个角落", "zh", 8.5) {
+        assert!(!line.ends_with("智") && !line.starts_with("能"), "{line}");
+    }
+}
+
+#[test]
+fn the_last_line_is_no_orphan() {
+    for em in [6.0, 7.0, 8.0, 9.0, 10.0] {
+        let lines = lines("我们相信高质量的智能终将像电一样便宜", "zh", em);
+        let last = lines.last().unwrap();
+        assert!(
+            lines.len() == 1 || last.chars().count() >= 2,
+            "{em} em: {lines:?}"
+        );
+    }
+}
+
+#[test]
+fn adjacent_marks_are_squeezed() {
+    // CSS Text 4 §8.3 and GB/T 15834 §5.1: (text, sum of the marks' advances in em).
+    for (text, tag, marks, em) in [
+        ("他说：“今天", "zh", "：“", 1.5),
+        ("好。”然后", "zh", "。”", 1.5),
+        ("中《人月神话》、《代码大全》中", "zh", "》、《", 2.0),
+        ("中！！中", "zh", "！！", 1.0),
+        ("中！！！中", "zh", "！！！", 2.0),
+        ("中？！中", "zh", "？！", 1.0),
+        ("中（「深", "zh", "（「", 1.5),
+        ("中，中", "zh", "，", 1.0),
+        // A centred mark gives a quarter on either side.
+        ("「真的。」他", "zh-Hant", "。」", 1.75),
+    ] {
+        let whole: String = advances(text, tag).iter().map(|(c, _)| c.as_str()).collect();
+        assert_eq!(whole, text);
+        let at = text.find(marks).unwrap();
+        let mut offset = 0;
+        let mut sum = 0.0;
+        for (cluster, advance) in advances(text, tag) {
+            if (at..at + marks.len()).contains(&offset) {
+                sum += advance;
+            }
+            offset += cluster.len();
+        }
+        assert!(
+            (sum - em).abs() < 0.02,
+            "{marks} in {text}: {sum} em, should be {em}"
+        );
+    }
+}
+
+#[test]
+fn line_edges_are_trimmed() {
+    let block = set("“未来已来，”", "zh", 20.0, &style());
+    // Four characters; each of the three marks is half: at the start, before `”`, at the end.
+    let width = block.lines[0].width / SIZE;
+    assert!((width - 5.5).abs() < 0.05, "{width}");
+}
+
+#[test]
+fn han_and_latin_are_spaced_alike_typed_or_not() {
+    // CSS Text 4 §8.4: an eighth of an em, a typed space replaced.
+    let typed = advances("使用 Rust 写", "zh");
+    let plain = advances("使用Rust写", "zh");
+    let width = |a: &[(String, f32)]| a.iter().map(|(_, advance)| advance).sum::<f32>();
+    assert!(
+        (width(&typed) - width(&plain)).abs() < 0.01,
+        "{typed:?} {plain:?}"
+    );
+    assert!((plain[1].1 - 1.125).abs() < 0.01, "{plain:?}");
+    // None beside a mark.
+    let marks = advances("中，Rust。", "zh");
+    assert!((marks[1].1 - 1.0).abs() < 0.01, "{marks:?}");
+}
+
+#[test]
+fn shared_marks_have_the_face_and_width_of_their_context() {
+    let face = |text: &str, tag: &str, mark: &str| {
+        let block = set(text, tag, 100.0, &style());
+        let clusters: Vec<_> = block.lines.into_iter().flat_map(|l| l.clusters).collect();
+        let cluster = clusters.iter().find(|c| c.text == mark).unwrap().clone();
+        (
+            fonts().face(cluster.face.unwrap()).family.clone(),
+            cluster.advance / SIZE,
+        )
+    };
+    let (family, _) = face("他用“hello world”打招呼", "zh", "“");
+    assert!(family.contains("CJK"), "{family}");
+    let (family, advance) = face("中——中", "zh", "—");
+    assert!(
+        family.contains("CJK") && (advance - 1.0).abs() < 0.01,
+        "{family} {advance}"
+    );
+    let (family, advance) = face("中……中", "zh", "…");
+    assert!(
+        family.contains("CJK") && (advance - 1.0).abs() < 0.01,
+        "{family} {advance}"
+    );
+    let (family, advance) = face("He said “hi” to me—really.", "en", "“");
+    assert!(family == "Source Serif 4" && advance < 0.6, "{family} {advance}");
+    let (family, _) = face("他说 don’t 就好", "zh", "’");
+    assert_eq!(family, "Source Serif 4");
+}
+
+#[test]
+fn a_column_turns_marks_and_combines_digits() {
+    let vertical = TextStyle {
+        writing_mode: WritingMode::VerticalRl,
+        ..style()
+    };
+    let block = set("“知行合一”——12月GPT", "zh", 20.0, &vertical);
+    assert_eq!(block.lines.len(), 1);
+    let line = &block.lines[0];
+    let cluster = |text: &str| line.clusters.iter().find(|c| c.text == text).unwrap();
+    // The two digits share one cell of one em; the gaps beside them are an eighth.
+    let digits: f32 = line
+        .clusters
+        .iter()
+        .filter(|c| "12".contains(&c.text))
+        .map(|c| c.advance / SIZE)
+        .sum();
+    assert!((digits - 1.125).abs() < 0.02, "{digits}");
+    assert!((cluster("知").advance / SIZE - 1.0).abs() < 0.01);
+    // The dashes and the Latin word are turned.
+    assert!(line.runs.iter().any(|run| run.sideways));
+    let columns = set("海内存知己，天涯若比邻。", "zh", 6.5, &vertical);
+    assert_eq!(columns.lines.len(), 2);
+    assert!(
+        columns.lines[0].x > columns.lines[1].x,
+        "columns run from the right"
+    );
+}
+
+#[test]
+fn forced_breaks_are_kept() {
+    assert_eq!(lines("第一行\n第二行", "zh", 20.0), ["第一行", "第二行"]);
+    assert_eq!(lines("第一行\r\n第二行", "zh", 20.0), ["第一行", "第二行"]);
+    assert_eq!(lines("一\n\n二", "zh", 20.0), ["一", "", "二"]);
+}
+
+#[test]
+fn odd_texts_have_a_defined_result() {
+    for text in [
+        "",
+        " ",
+        "\n\n\n",
+        "。。。，，！？",
+        "“”",
+        "\u{202e}",
+        "a\u{200b}b\u{ad}c\u{e000}d\u{7}e\u{feff}f",
+    ] {
+        let scene = layout_text(text, Language::ZhHans, 400.0, 400.0, &style(), fonts());
+        assert_eq!(scene.nodes.len(), 1, "{text:?}");
+    }
+}
+
+#[test]
+fn a_longer_text_is_set_smaller_and_a_long_word_is_broken_last() {
+    let fit = TextStyle {
+        fit: Fit {
+            least: 12.0,
+            greatest: 80.0,
+        },
+        ..style()
+    };
+    let size = |text: &str, width: f32, height: f32| {
+        let scene = layout_text(text, Language::guess(text), width, height, &fit, fonts());
+        let Some(Node::Text(block)) = scene.nodes.first() else {
+            panic!("no block")
+        };
+        for line in &block.lines {
+            assert!(
+                line.width <= width + 0.1,
+                "{} > {width}: {}",
+                line.width,
+                line.text
+            );
+        }
+        block.font_size
+    };
+    let short = "未来已来，只是分布不均。";
+    assert!(size(short, 600.0, 300.0) > size(&short.repeat(6), 600.0, 300.0));
+    // It shrinks before it breaks the word.
+    let word = "Pneumonoultramicroscopicsilicovolcanoconiosis";
+    let scene = layout_text(word, Language::En, 600.0, 300.0, &fit, fonts());
+    let Some(Node::Text(block)) = scene.nodes.first() else {
+        panic!("no block")
+    };
+    assert_eq!(block.lines.len(), 1);
+}
+
+#[test]
+fn what_no_size_fits_is_reported_and_not_clipped() {
+    let text = "未来已来，只是分布不均。".repeat(60);
+    let scene = layout_text(&text, Language::ZhHans, 400.0, 200.0, &style(), fonts());
+    assert!(
+        scene
+            .findings
+            .iter()
+            .any(|f| f.code == quotecard::finding::Code::Overflow)
+    );
+    let Some(Node::Text(block)) = scene.nodes.first() else {
+        panic!("no block")
+    };
+    let last = block.lines.last().unwrap();
+    assert!(last.baseline <= 200.0, "{}", last.baseline);
+}
+
+/// Mixed text of every script that the bundle covers, with marks, emoji, controls.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[一-龥]{1,6}",
+        "[ぁ-んァ-ン]{1,4}",
+        "[가-힣]{1,4} ",
+        "[A-Za-z]{1,12} ?",
+        "[0-9]{1,5}[年月日%倍万]?",
+        "[，。、；：！？“”‘’（）《》「」『』—…·～]{1,3}",
+        "[,.!?'\"()-]{1,2} ?",
+        Just("👨‍👩‍👧‍👦".to_owned()),
+        Just("🇨🇳".to_owned()),
+        "[א-ת]{1,5} ",
+        "[ء-ي]{1,5} ",
+        "[ก-ฮ]{1,6}",
+        Just("e\u{301}\u{323}".to_owned()),
+        "[\u{200b}\u{202e}\u{7}\u{ad}\u{feff}]",
+        Just("\n".to_owned()),
+        Just("C++".to_owned()),
+    ];
+    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_cluster_is_set_once_in_order_and_no_line_leaves_its_box(
+        text in text(), width in 60f32..900.0, height in 60f32..900.0, vertical in any::<bool>(), balance in any::<bool>(),
+    ) {
+        let style = TextStyle {
+            fit: Fit { least: 14.0, greatest: 90.0 },
+            writing_mode: if vertical { WritingMode::VerticalRl } else { WritingMode::HorizontalTb },
+            wrap: if balance { Wrap::Balance } else { Wrap::Wrap },
+            ..style()
+        };
+        let lay = || layout_text(&text, Language::guess(&text), width, height, &style, fonts());
+        let scene = lay();
+        prop_assert_eq!(&scene, &lay());
+        let Some(Node::Text(block)) = scene.nodes.first() else { panic!("no block") };
+        let set: String = block.lines.iter().flat_map(|l| &l.clusters).map(|c| c.text.as_str()).collect();
+        let visible = |s: &str| s.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{200b}' | '\u{ad}' | '\u{feff}' | '\u{202e}')).collect::<String>();
+        prop_assert_eq!(visible(&set), visible(&text));
+        let mut end = 0;
+        for line in &block.lines {
+            prop_assert!(line.start >= end, "{} < {end}", line.start);
+            prop_assert_eq!(&block.text[line.start..line.end], &line.text);
+            end = line.end;
+            let room = if vertical { height } else { width };
+            let narrow = line.clusters.len() == 1;
+            prop_assert!(narrow || line.width <= room + 0.5, "{} > {room}: {:?}", line.width, line.text);
+        }
+    }
+
+    #[test]
+    fn a_larger_box_never_shrinks_the_text(text in text(), width in 200f32..800.0, height in 150f32..800.0, more in 0f32..300.0) {
+        let style = TextStyle { fit: Fit { least: 10.0, greatest: 90.0 }, ..style() };
+        let size = |w: f32, h: f32| {
+            let scene = layout_text(&text, Language::guess(&text), w, h, &style, fonts());
+            match scene.nodes.first() { Some(Node::Text(block)) => block.font_size, _ => 0.0 }
+        };
+        let small = size(width, height);
+        prop_assert!(size(width, height + more) >= small - 0.01, "higher box");
+        prop_assert!(size(width + more, height) >= small - 0.01, "wider box");
+    }
+}
