@@ -27,8 +27,6 @@ pub(super) struct Candidate {
     pub first: bool,
     /// It ends its turn.
     pub last: bool,
-    /// Where in the document it begins, 0 to 1.
-    pub position: f64,
 }
 
 /// Every candidate of a document, in order of their beginning. Sentences that a
@@ -84,7 +82,6 @@ fn of_block(
         let span = offset + all[first].start..offset + all[last].end;
         found.push(Candidate {
             text: normalize(&document.text[span.clone()]),
-            position: span.start as f64 / document.text.len().max(1) as f64,
             span,
             sentences: last - first + 1,
             turn: block.turn,

@@ -2,6 +2,7 @@
 //! (Carbonell and Goldstein, SIGIR 1998), without near-duplicates.
 
 use super::score::Scored;
+use super::sentence::sentences;
 use super::similarity::Trigrams;
 
 /// What similarity to a chosen line costs, in score.
@@ -17,7 +18,39 @@ pub(super) struct Choice {
     /// Its score less what it repeats.
     pub value: f64,
     /// Its trigrams.
-    pub trigrams: Trigrams,
+    trigrams: Trigrams,
+    /// Those of its sentences, where it has several.
+    parts: Vec<Trigrams>,
+}
+
+impl Choice {
+    fn new(line: Scored) -> Choice {
+        let text = &line.candidate.text;
+        let parts = match line.candidate.sentences {
+            1 => Vec::new(),
+            _ => sentences(text)
+                .into_iter()
+                .map(|span| Trigrams::new(&text[span]))
+                .collect(),
+        };
+        Choice {
+            value: line.score,
+            trigrams: Trigrams::new(text),
+            parts,
+            line,
+        }
+    }
+
+    /// The trigrams of the whole and of each sentence.
+    fn all(&self) -> impl Iterator<Item = &Trigrams> {
+        std::iter::once(&self.trigrams).chain(&self.parts)
+    }
+
+    /// Whether one of the two, or one of its sentences, repeats the other.
+    fn repeats(&self, other: &Choice) -> bool {
+        self.all()
+            .any(|part| other.all().any(|other| part.is_near(other)))
+    }
 }
 
 /// The best lines of one document, in the order of the choice: no two share a
@@ -26,14 +59,7 @@ pub(super) fn within(mut lines: Vec<Scored>, count: usize) -> Vec<Choice> {
     // A stable sort: ties stay in the order of the document.
     lines.sort_by(|a, b| b.score.total_cmp(&a.score));
     lines.truncate(SHORTLIST);
-    let mut open: Vec<Choice> = lines
-        .into_iter()
-        .map(|line| Choice {
-            value: line.score,
-            trigrams: Trigrams::new(&line.candidate.text),
-            line,
-        })
-        .collect();
+    let mut open: Vec<Choice> = lines.into_iter().map(Choice::new).collect();
     let mut chosen: Vec<Choice> = Vec::new();
     while chosen.len() < count {
         let mut best: Option<usize> = None;
@@ -48,7 +74,7 @@ pub(super) fn within(mut lines: Vec<Scored>, count: usize) -> Vec<Choice> {
             let span = &other.line.candidate.span;
             let taken = &choice.line.candidate.span;
             let overlaps = span.start < taken.end && taken.start < span.end;
-            if overlaps || other.trigrams.is_near(&choice.trigrams) {
+            if overlaps || other.repeats(&choice) {
                 return false;
             }
             let similarity = other.trigrams.similarity(&choice.trigrams);
@@ -82,10 +108,10 @@ pub(super) fn across(choices: &[Vec<Choice>], count: usize, cap: usize, fill: bo
                 rest.push((*document, *line));
                 continue;
             }
-            let trigrams = &choices[*document][*line].trigrams;
+            let choice = &choices[*document][*line];
             let repeats = chosen
                 .iter()
-                .any(|(d, l)| d != document && choices[*d][*l].trigrams.is_near(trigrams));
+                .any(|(d, l)| d != document && choices[*d][*l].repeats(choice));
             if !repeats {
                 taken[*document] += 1;
                 chosen.push((*document, *line));

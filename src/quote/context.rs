@@ -1,11 +1,11 @@
 //! What a document as a whole tells about each of its lines.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::candidate::is_quotable;
 use super::lexicon::Tongue;
 use super::sentence::{is_caseless, sentences};
-use super::wording::{Wording, is_opening, lower, words};
+use super::wording::{Wording, hash, is_opening, lower, words};
 use crate::corpus::{Document, Kind};
 use crate::text::Language;
 
@@ -16,6 +16,10 @@ const COLD_OPEN: f64 = 0.03;
 const COLD_OPEN_SENTENCES: usize = 100;
 /// Fillers per word from which speech counts as the captions of a machine.
 const FILLERS_PER_WORD: f64 = 0.006;
+/// The share of a sentence's word pairs that make another one its repeat.
+const REPEATED: f64 = 0.7;
+/// Word pairs that such a repeat has at least.
+const REPEATED_PAIRS: usize = 5;
 /// Passages of the publisher that are compared; more than any real head has.
 const PASSAGES: usize = 400;
 
@@ -31,10 +35,8 @@ pub(super) struct Context {
     cases: HashMap<String, Cases>,
     /// Words of names that the publisher wrote, and of names that occur often, in lower case.
     known: Vec<String>,
-    /// What the publisher put forward: title, headings, key points.
+    /// What the publisher put forward: title, headings, key points, quotations in the lead.
     paratext: Passages,
-    /// What the publisher tells of the talk: leads, summaries.
-    retold: Passages,
     /// The sentences before the talk begins.
     cold_open: Passages,
     /// The byte of [`Document::text`] where they end.
@@ -52,10 +54,8 @@ impl Context {
     pub(super) fn new(document: &Document) -> Context {
         let mut cases: HashMap<String, Cases> = HashMap::new();
         let mut paratext = Passages::default();
-        let mut retold = Passages::default();
         let mut cold_open = Passages::default();
         let (mut count, mut word_count, mut fillers) = (0, 0, 0);
-        let mut caseless = true;
         let speech: Vec<(usize, &str)> = document
             .blocks
             .iter()
@@ -64,18 +64,18 @@ impl Context {
             .collect();
         let bytes: usize = speech.iter().map(|(_, text)| text.len()).sum();
         let mut read = 0;
-        let mut early = Vec::new();
         let mut cold_open_end = 0;
         for (start, block) in &speech {
-            caseless &= is_caseless(block) || block.len() < 80;
             for span in sentences(block) {
                 let sentence = &block[span.clone()];
                 count += 1;
-                if ((read + span.start) as f64) < bytes as f64 * COLD_OPEN {
-                    early.push(sentence);
-                    cold_open_end = start + span.end;
-                }
                 let wording = Wording::new(sentence, document.language);
+                if ((read + span.start) as f64) < bytes as f64 * COLD_OPEN {
+                    cold_open.add(sentence, document.language);
+                    cold_open_end = start + span.end;
+                } else {
+                    cold_open.confirm(&wording);
+                }
                 word_count += wording.units;
                 fillers += wording.fillers();
                 for (i, (at, word)) in wording.words.iter().enumerate() {
@@ -89,24 +89,29 @@ impl Context {
             }
             read += block.len();
         }
-        if count >= COLD_OPEN_SENTENCES {
-            for sentence in early {
-                cold_open.add(sentence, document.language);
-            }
+        if count < COLD_OPEN_SENTENCES {
+            cold_open = Passages::default();
         }
         for title in document.title.iter() {
             paratext.add(title, document.language);
         }
         for block in &document.blocks {
-            let passages = match block.kind {
-                Kind::Heading | Kind::KeyPoint => &mut paratext,
-                Kind::Editorial | Kind::Summary => &mut retold,
-                _ => continue,
+            let Some(text) = document.text.get(block.span.clone()) else {
+                continue;
             };
-            if let Some(text) = document.text.get(block.span.clone()) {
-                for span in sentences(text) {
-                    passages.add(&text[span], document.language);
+            match block.kind {
+                Kind::Heading | Kind::KeyPoint => {
+                    for span in sentences(text) {
+                        paratext.add(&text[span], document.language);
+                    }
                 }
+                // A lead retells the whole talk: only what it quotes was chosen.
+                Kind::Editorial | Kind::Summary => {
+                    for quotation in quotations(text) {
+                        paratext.add(quotation, document.language);
+                    }
+                }
+                _ => {}
             }
         }
         Context {
@@ -115,35 +120,27 @@ impl Context {
                 .iter()
                 .map(|person| person.names.clone())
                 .collect(),
-            caseless: caseless && bytes > 0,
+            caseless: is_caseless(speech.iter().flat_map(|(_, text)| text.chars())),
             captions: word_count > 0 && fillers as f64 / word_count as f64 > FILLERS_PER_WORD,
             known: known(document, &cases),
             cases,
             paratext,
-            retold,
             cold_open,
             cold_open_end,
         }
     }
 
-    /// How much of a text stands in one title, heading or key point, 0 to 1.
+    /// How much of a text stands in one passage that the publisher put forward, 0 to 1.
     pub(super) fn paratext(&self, wording: &Wording) -> f64 {
         self.paratext.overlap(wording)
     }
 
-    /// How much of a text stands in one sentence that tells of the talk, 0 to 1.
-    pub(super) fn retold(&self, wording: &Wording) -> f64 {
-        self.retold.overlap(wording)
-    }
-
-    /// How much of a text stands in one sentence before the talk begins, 0 to 1;
-    /// nothing for those sentences themselves.
-    pub(super) fn cold_open(&self, wording: &Wording, start: usize) -> f64 {
-        if start < self.cold_open_end {
-            0.0
-        } else {
-            self.cold_open.overlap(wording)
-        }
+    /// Whether a text that begins at a byte of the document was played before the
+    /// talk and is said in it; or was played before it (`Some(false)`).
+    pub(super) fn cold_open(&self, wording: &Wording, start: usize) -> Option<bool> {
+        let passage = self.cold_open.repeated(wording)?;
+        let confirmed = self.cold_open.confirmed.contains(&passage);
+        confirmed.then_some(start >= self.cold_open_end)
     }
 
     /// How often a word (in lower case) stands in lower case in the document.
@@ -197,72 +194,93 @@ fn known(document: &Document, cases: &HashMap<String, Cases>) -> Vec<String> {
     known
 }
 
+/// The parts of a text in quotation marks.
+fn quotations(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['“', '「', '"'])
+        .skip(1)
+        .filter_map(|part| part.split(['”', '」', '"']).next())
+}
+
 /// Passages, indexed by what they are made of.
 #[derive(Default)]
 struct Passages {
     /// Passage numbers by shingle, each ascending.
     index: HashMap<u64, Vec<usize>>,
-    count: usize,
+    /// Shingles of each passage.
+    sizes: Vec<usize>,
+    /// Passages that came again.
+    confirmed: BTreeSet<usize>,
 }
 
 impl Passages {
     fn add(&mut self, text: &str, language: Language) {
         let shingles = shingles(&Wording::new(text, language));
-        if shingles.len() < 3 || self.count == PASSAGES {
+        if shingles.len() < 3 || self.sizes.len() == PASSAGES {
             return;
         }
+        let passage = self.sizes.len();
+        self.sizes.push(shingles.len());
         for shingle in shingles {
-            self.index.entry(shingle).or_default().push(self.count);
+            self.index.entry(shingle).or_default().push(passage);
         }
-        self.count += 1;
+    }
+
+    /// Notes which passage a text repeats.
+    fn confirm(&mut self, wording: &Wording) {
+        if let Some(passage) = self.repeated(wording) {
+            self.confirmed.insert(passage);
+        }
     }
 
     /// The greatest share of a text's shingles that one passage holds.
     fn overlap(&self, wording: &Wording) -> f64 {
-        if self.count == 0 {
-            return 0.0;
-        }
         let shingles = shingles(wording);
-        let mut hits = vec![0usize; self.count];
-        for shingle in &shingles {
+        let hits = self.hits(&shingles).into_iter().max().unwrap_or(0);
+        // A text of few words repeats one by chance.
+        hits as f64 / shingles.len().max(6) as f64
+    }
+
+    /// The passage that a text repeats: one of the two holds most of the other.
+    fn repeated(&self, wording: &Wording) -> Option<usize> {
+        let shingles = shingles(wording);
+        self.hits(&shingles)
+            .into_iter()
+            .zip(&self.sizes)
+            .position(|(hits, size)| {
+                hits >= REPEATED_PAIRS && hits as f64 > REPEATED * (*size).min(shingles.len()) as f64
+            })
+    }
+
+    /// How many of the shingles each passage has.
+    fn hits(&self, shingles: &[u64]) -> Vec<usize> {
+        let mut hits = vec![0usize; self.sizes.len()];
+        for shingle in shingles {
             for passage in self.index.get(shingle).into_iter().flatten() {
                 hits[*passage] += 1;
             }
         }
-        hits.into_iter().max().unwrap_or(0) as f64 / shingles.len().max(6) as f64
+        hits
     }
 }
 
-/// Pairs of letters (Chinese, Japanese), or of words that carry meaning, hashed, each once.
+/// Pairs of letters (Chinese, Japanese), or of words of three letters and more, each once.
 fn shingles(wording: &Wording) -> Vec<u64> {
-    let units: Vec<u64> = if wording.tongue.is_wide() {
-        wording
-            .folded()
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .map(|c| u64::from(u32::from(c)))
-            .collect()
+    let units: Vec<u32> = if wording.tongue.is_wide() {
+        wording.letters().collect()
     } else {
+        let short = if wording.tongue == Tongue::English { 3 } else { 1 };
         wording
             .words
             .iter()
-            .map(|(_, word)| lower(word))
-            .filter(|word| wording.tongue != Tongue::English || word.chars().count() >= 3)
-            .map(|word| hash(&word))
+            .filter(|(_, word)| word.chars().count() >= short)
+            .map(|(_, word)| hash(&lower(word)))
             .collect()
     };
     let mut shingles: Vec<u64> = units
         .windows(2)
-        .map(|pair| pair[0].wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ pair[1])
+        .map(|pair| u64::from(pair[0]) << 32 | u64::from(pair[1]))
         .collect();
     shingles.sort_unstable();
     shingles.dedup();
     shingles
-}
-
-/// FNV-1a: the same on every machine and in every run.
-fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }

@@ -29,11 +29,12 @@ pub(super) struct Line<'a> {
 type Gate = (&'static str, fn(&Line) -> bool);
 
 /// Every gate, the cheap ones first.
-const GATES: [Gate; 15] = [
+const GATES: [Gate; 17] = [
     ("length", length),
     ("question", question),
     ("cut-head", cut_head),
     ("cut-tail", cut_tail),
+    ("fragment", fragment),
     ("back-channel", back_channel),
     ("filler", filler),
     ("markup", markup),
@@ -45,6 +46,7 @@ const GATES: [Gate; 15] = [
     ("lost-stop", lost_stop),
     ("third-person", third_person),
     ("misheard", misheard),
+    ("montage", montage),
 ];
 
 /// The name of the first gate that refuses a line. A passage that a person
@@ -69,12 +71,49 @@ fn length(line: &Line) -> bool {
     !range.contains(&line.wording.units)
 }
 
-/// It asks.
+/// It asks, with or without the mark.
 fn question(line: &Line) -> bool {
-    line.wording
+    const ASKS: [&str; 30] = [
+        "how are",
+        "how is",
+        "how do",
+        "how did",
+        "how does",
+        "how can",
+        "how would",
+        "what is",
+        "what are",
+        "what do",
+        "what did",
+        "what does",
+        "what would",
+        "what was",
+        "why do",
+        "why did",
+        "why is",
+        "why are",
+        "do you",
+        "did you",
+        "are you",
+        "is it",
+        "is there",
+        "can you",
+        "could you",
+        "would you",
+        "have you",
+        "were you",
+        "who is",
+        "where do",
+    ];
+    let marked = line
+        .wording
         .text
         .trim_end_matches(is_closer)
-        .ends_with(['?', '？', '؟'])
+        .ends_with(['?', '？', '؟']);
+    let unmarked = line.wording.tongue == Tongue::English
+        && line.candidate.sentences == 1
+        && line.wording.head().begins(&ASKS);
+    marked || unmarked
 }
 
 /// It begins in mid-sentence: a lower-case letter (`iPhone` aside) or a mark.
@@ -97,11 +136,36 @@ fn cut_tail(line: &Line) -> bool {
     trails_off || !text.ends_with(|c| is_wide_stop(c) || matches!(c, '.' | '!' | '。' | '۔' | '।'))
 }
 
+/// Half a sentence, as captions often have: *Not going to be like that.*, *The
+/// more you wait for it.*
+fn fragment(line: &Line) -> bool {
+    const HALVES: [&str; 9] = [
+        "not going",
+        "not just",
+        "not really",
+        "not sort of",
+        "not like",
+        "not so",
+        "not being",
+        "not because",
+        "not to be",
+    ];
+    const COMPARED: [&str; 5] = ["the more", "the less", "the better", "the faster", "the longer"];
+    if line.wording.tongue != Tongue::English {
+        return false;
+    }
+    let head = line.wording.head();
+    let compared = head
+        .behind_head(&COMPARED)
+        .is_some_and(|rest| !rest.has(", the") && rest.hits(&COMPARED) == 0);
+    head.begins(&HALVES) || compared && !line.wording.has("is")
+}
+
 /// It begins by answering the other speaker.
 fn back_channel(line: &Line) -> bool {
     line.wording
-        .head(line.wording.tongue.lexicon().back_channel)
-        .is_some()
+        .head()
+        .begins(line.wording.tongue.lexicon().back_channel)
 }
 
 /// Two sounds or phrases that fill a pause, or one `um`.
@@ -227,9 +291,10 @@ fn stutter(line: &Line) -> bool {
         }
     };
     for n in 1..=3 {
-        for i in 0..(words.len() + 1).saturating_sub(2 * n) {
-            let emphasis = n == 1 && EMPHASIS.contains(&words[i].as_str());
-            let numbers = words[i].starts_with(|c: char| c.is_ascii_digit());
+        let runs = (words.len() + 1).saturating_sub(2 * n);
+        for (i, word) in words.iter().enumerate().take(runs) {
+            let emphasis = n == 1 && EMPHASIS.contains(&word.as_str());
+            let numbers = word.starts_with(|c: char| c.is_ascii_digit());
             if !emphasis && !numbers && adjacent(i, n) {
                 return true;
             }
@@ -277,6 +342,12 @@ fn splice(line: &Line) -> bool {
 /// A full stop was lost inside, where paragraphs were joined.
 fn lost_stop(line: &Line) -> bool {
     line.wording.tongue == Tongue::English && !lost_stops(line.wording.text, line.context).is_empty()
+}
+
+/// Two sentences of a cold open: the publisher cut them from different places.
+fn montage(line: &Line) -> bool {
+    let start = line.candidate.span.start;
+    line.candidate.sentences > 1 && line.context.cold_open(line.wording, start) == Some(false)
 }
 
 /// The speaker names himself: the label is wrong, or it is somebody else's words.
@@ -396,4 +467,70 @@ fn is_near_known(line: &Line, word: &str) -> bool {
                 && name.chars().count().abs_diff(letters) <= far
                 && strsim::levenshtein(name, bare) <= far
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::with_line;
+    use super::refused_by;
+
+    #[test]
+    fn each_gate_refuses_its_fault_and_nothing_else() {
+        for (text, gate) in [
+            ("Plant a tree today.", Some("length")),
+            ("树会等人。", Some("length")),
+            ("Is there a better time to plant a tree?", Some("question")),
+            (
+                "How do you think about the old trees in the garden.",
+                Some("question"),
+            ),
+            ("and the garden was never the same again.", Some("cut-head")),
+            ("，所以园子里最重要的永远是愿意等的人。", Some("cut-head")),
+            ("iPhones have no place in a garden of mine.", None),
+            ("The garden is what we leave to the", Some("cut-tail")),
+            ("Some people might know this, but I think...", Some("cut-tail")),
+            ("Not going to be about the details of gardens.", Some("fragment")),
+            ("Not everything in a garden is beautiful.", None),
+            (
+                "The more you have to wait for a garden to grow.",
+                Some("fragment"),
+            ),
+            ("The more you wait, the better the garden grows.", None),
+            ("Yeah, the garden is what we leave behind.", Some("back-channel")),
+            ("是的，我完全同意你对园子的看法。", Some("back-channel")),
+            ("No matter how long it takes, plant the tree.", None),
+            ("The garden, um, is what we leave behind.", Some("filler")),
+            ("You know, it is kind of hard to leave a garden.", Some("filler")),
+            ("There is a kind of patience that only trees can teach.", None),
+            ("The **garden** is what we leave behind.", Some("markup")),
+            ("At [12:40] the garden is what we leave behind.", Some("markup")),
+            ("The garden is quiet Nora: We leave it so.", Some("label")),
+            ("She said, \"We plant in May.", Some("unbalanced")),
+            ("我想说（这也是我父亲说的，园子比人活得久。", Some("unbalanced")),
+            ("\"We plant in May and not a day before.\"", Some("quotation")),
+            ("We we plant in May and not a day before.", Some("stutter")),
+            ("If we could do it, it would be a very very good garden.", None),
+            (
+                "Look it up in the garden. that we have planted there.",
+                Some("splice"),
+            ),
+            (
+                "We carry the apples into the town Because people wait.",
+                Some("lost-stop"),
+            ),
+            ("Ada has never planted a tree in her life.", Some("third-person")),
+            ("I have never planted a tree in my life.", None),
+            ("We asked Chad GPT for the name of the tree.", Some("misheard")),
+            ("We asked ChatGPT for the name of the tree.", None),
+            (
+                "We have made g p d four available in the garden.",
+                Some("misheard"),
+            ),
+            ("Mr. Brock told me that gardens forgive everything.", None),
+            ("真正难的不是把树种下去，而是第二年还愿意回来看它。", None),
+            ("「続けること」だけが、庭を庭にするのだと思います。", None),
+        ] {
+            assert_eq!(with_line(text, refused_by), gate, "{text:?}");
+        }
+    }
 }

@@ -162,7 +162,7 @@ pub(super) fn is_closer(c: char) -> bool {
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let inside = passed_over(&chars);
-    let caseless = is_caseless(text);
+    let caseless = is_caseless(text.chars());
     let mut spans = Vec::new();
     let mut start = 0;
     let mut i = 0;
@@ -186,9 +186,12 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Whether a text has words but no capitals worth the name (captions).
-pub(super) fn is_caseless(text: &str) -> bool {
-    let upper = text.chars().filter(|c| c.is_uppercase()).count();
-    let lower = text.chars().filter(|c| c.is_lowercase()).count();
+pub(super) fn is_caseless(text: impl Iterator<Item = char>) -> bool {
+    let (mut upper, mut lower) = (0usize, 0usize);
+    for c in text {
+        upper += usize::from(c.is_uppercase());
+        lower += usize::from(c.is_lowercase());
+    }
     lower > 40 && upper * 200 < lower
 }
 

@@ -48,11 +48,16 @@ impl Trigrams {
         }
     }
 
-    /// Whether one text repeats the other, or most of it.
+    /// Whether one text repeats the other, or most of it. A text of fewer than
+    /// eight trigrams is too short to repeat anything but the same text.
     pub(super) fn is_near(&self, other: &Trigrams) -> bool {
-        let common = self.common(other) as f64;
         let least = self.0.len().min(other.0.len());
-        least > 0 && (self.similarity(other) >= 0.45 || common / least as f64 >= 0.75)
+        if least < 8 {
+            return least > 0 && self.0 == other.0;
+        }
+        let common = self.common(other);
+        let union = self.0.len() + other.0.len() - common;
+        common as f64 >= 0.45 * union as f64 || common as f64 >= 0.75 * least as f64
     }
 }
 
@@ -65,12 +70,13 @@ mod tests {
         for (a, b, near) in [
             ("慢工出细活，急不得。", "慢工出细活，急不得！", true),
             (
-                "慢工出细活，急不得。",
-                "我说过，慢工出细活，急不得。你不信。",
+                "慢工出细活，做园子的人急不得。",
+                "我说过，慢工出细活，做园子的人急不得。你不信。",
                 true,
             ),
             ("慢工出细活，急不得。", "树要一年一年地长。", false),
             ("Trees grow slowly.", "I think trees grow slowly.", true),
+            ("A tree.", "A tree is hard to find.", false),
             ("Trees grow slowly.", "Rivers run fast.", false),
             ("", "", false),
         ] {

@@ -86,7 +86,7 @@ mod tests {
                 Some("I think"),
             ),
             (
-                "The soil is also important Excellent water is excellent and excellent.",
+                "The soil is also important Excellent water is excellent, excellent, excellent.",
                 Some("Excellent"),
             ),
             ("That is what I think the garden needs.", None),

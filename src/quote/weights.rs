@@ -23,25 +23,24 @@ const fn feature(name: &'static str, weight: f64, measure: fn(&Line) -> f64) -> 
 }
 
 /// Every feature.
-pub(super) const FEATURES: [Feature; 33] = [
+pub(super) const FEATURES: [Feature; 34] = [
     // What others made of it.
     feature("marked", 8.0, place::marked),
     feature("cold-open", 1.6, place::cold_open),
     feature("paratext", 1.0, place::paratext),
-    feature("retold", 0.4, place::retold),
     // Shape.
     feature("length", 1.4, shape::length),
-    feature("pair", -0.3, shape::pair),
+    feature("pair", -0.2, shape::pair),
     feature("hard-words", -0.4, shape::hard_words),
-    feature("listing", -0.5, shape::listing),
+    feature("listing", -0.3, shape::listing),
     feature("parallel", 0.4, shape::parallel),
     // Meaning.
-    feature("contrast", 0.9, meaning::contrast),
+    feature("contrast", 1.0, meaning::contrast),
     feature("concession", 0.3, meaning::concession),
-    feature("opposites", 0.5, meaning::opposites),
+    feature("opposites", 0.6, meaning::opposites),
     feature("general", 0.9, meaning::general),
     feature("conviction", 0.7, meaning::conviction),
-    feature("superlative", 0.5, meaning::superlative),
+    feature("superlative", 0.6, meaning::superlative),
     feature("condition", 0.4, meaning::condition),
     feature("outlook", 0.5, meaning::outlook),
     feature("advice", 0.3, meaning::advice),
@@ -49,17 +48,19 @@ pub(super) const FEATURES: [Feature; 33] = [
     feature("thesis", 0.4, meaning::thesis),
     // Standing alone.
     feature("dangling", -1.6, standing::dangling),
-    feature("opener", -0.4, standing::opener),
+    feature("opener", -0.15, standing::opener),
+    feature("aside", -0.5, standing::aside),
+    feature("deixis", -0.8, standing::deixis),
     feature("third-person", -0.7, standing::third_person),
-    feature("past", -0.9, standing::past),
-    feature("hedge", -0.5, standing::hedge),
+    feature("past", -0.7, standing::past),
+    feature("hedge", -0.4, standing::hedge),
     feature("occasion", -0.8, standing::occasion),
     feature("filler", -0.4, standing::filler),
     feature("question", -0.6, standing::question),
     feature("names", -0.6, standing::names),
-    feature("figures", -0.3, standing::figures),
+    feature("figures", -0.15, standing::figures),
     feature("quoting", -0.5, standing::quoting),
     // Place.
     feature("turn-begins", 0.15, place::turn_begins),
-    feature("turn-ends", 0.2, place::turn_ends),
+    feature("turn-ends", 0.25, place::turn_ends),
 ];

@@ -17,10 +17,17 @@ pub(super) struct Wording<'t> {
     pub words: Vec<(usize, &'t str)>,
     /// Words and East Asian letters: the length that readers feel.
     pub units: usize,
-    /// What patterns are compared with: in lower case, apostrophes straight,
-    /// words and marks separated by single spaces (English), or folded to
-    /// Simplified characters (Chinese).
-    folded: String,
+    /// What patterns are compared with, see [`Tokens`].
+    tokens: Vec<u32>,
+}
+
+/// A text, or its end, as patterns are compared with it: the characters that are
+/// not white space, folded to Simplified (Chinese, Japanese), or hashes of the
+/// words in lower case and of each mark (other languages).
+#[derive(Clone, Copy)]
+pub(super) struct Tokens<'w> {
+    tongue: Tongue,
+    tokens: &'w [u32],
 }
 
 impl<'t> Wording<'t> {
@@ -29,90 +36,64 @@ impl<'t> Wording<'t> {
         let tongue = tongue(text, document);
         let words = words(text);
         let letters = text.chars().filter(|c| is_han(*c) || is_kana(*c)).count();
-        let folded = match tongue {
-            Tongue::Chinese => text
-                .chars()
+        let tokens = if tongue.is_wide() {
+            let fold = tongue == Tongue::Chinese && document != Language::ZhHans;
+            text.chars()
                 .filter(|c| !c.is_whitespace())
-                .map(|c| match document {
-                    Language::ZhHans => c,
-                    _ => text::simplified(c),
-                })
-                .collect(),
-            Tongue::Japanese => text.chars().filter(|c| !c.is_whitespace()).collect(),
-            Tongue::English | Tongue::Other => spaced(text),
+                .map(|c| u32::from(if fold { text::simplified(c) } else { c }))
+                .collect()
+        } else {
+            word_tokens(text, &words)
         };
         Wording {
             text,
             tongue,
             units: words.len() + letters,
             words,
-            folded,
+            tokens,
+        }
+    }
+
+    /// The whole text for patterns.
+    pub(super) fn tokens(&self) -> Tokens<'_> {
+        Tokens {
+            tongue: self.tongue,
+            tokens: &self.tokens,
+        }
+    }
+
+    /// The text without opening marks before its first word.
+    pub(super) fn head(&self) -> Tokens<'_> {
+        let marks = self.text.chars().take_while(|c| is_opening(*c)).count();
+        Tokens {
+            tongue: self.tongue,
+            tokens: self.tokens.get(marks..).unwrap_or_default(),
         }
     }
 
     /// Whether a pattern occurs.
     pub(super) fn has(&self, pattern: &str) -> bool {
-        let mut rest = self.folded.as_str();
-        for part in pattern.split('…') {
-            match self.find(rest, part.trim()) {
-                Some(end) => rest = &rest[end..],
-                None => return false,
-            }
-        }
-        true
+        self.tokens().has(pattern)
     }
 
     /// How many of the patterns occur.
     pub(super) fn hits(&self, patterns: &[&str]) -> usize {
-        patterns.iter().filter(|pattern| self.has(pattern)).count()
+        self.tokens().hits(patterns)
     }
 
-    /// How often the patterns occur, all together; a gap in a pattern is not allowed here.
+    /// How often the patterns occur, all together; for patterns without a gap.
     pub(super) fn occurrences(&self, patterns: &[&str]) -> usize {
-        let mut count = 0;
-        for pattern in patterns {
-            let mut rest = self.folded.as_str();
-            while let Some(end) = self.find(rest, pattern) {
-                count += 1;
-                rest = &rest[end..];
-            }
-        }
-        count
-    }
-
-    /// The first of the patterns that the text begins with, opening marks aside.
-    pub(super) fn head<'p>(&self, patterns: &[&'p str]) -> Option<&'p str> {
-        let head = self
-            .folded
-            .trim_start_matches(|c: char| c == ' ' || is_opening(c));
         patterns
             .iter()
-            .copied()
-            .filter(|pattern| {
-                let mut parts = pattern.splitn(2, '…');
-                let first = parts.next().unwrap_or_default().trim();
-                head.strip_prefix(first).is_some_and(|rest| {
-                    (self.tongue.is_wide() || rest.starts_with(' '))
-                        && parts.next().is_none_or(|second| rest.contains(second))
-                })
+            .map(|pattern| {
+                let (mut rest, mut count) = (self.tokens(), 0);
+                while let Some(behind) = rest.behind_first(pattern) {
+                    rest = behind;
+                    count += 1;
+                }
+                count
             })
-            .max_by_key(|pattern| pattern.len())
-    }
-
-    /// The folded text behind a head that [`Wording::head`] found, without commas.
-    pub(super) fn after_head(&self, pattern: &str) -> Wording<'_> {
-        let head = self
-            .folded
-            .trim_start_matches(|c: char| c == ' ' || is_opening(c));
-        let rest = head.strip_prefix(pattern).unwrap_or(head);
-        let rest = rest.trim_start_matches([' ', ',', '，', '、']);
-        Wording {
-            text: self.text,
-            tongue: self.tongue,
-            words: Vec::new(),
-            units: 0,
-            folded: format!("{}{rest}", if self.tongue.is_wide() { "" } else { " " }),
-        }
+            .sum()
     }
 
     /// How many sounds and phrases fill a pause.
@@ -122,32 +103,122 @@ impl<'t> Wording<'t> {
             .saturating_sub(self.occurrences(lexicon.no_fillers))
     }
 
-    /// The text as patterns are compared with it.
-    pub(super) fn folded(&self) -> &str {
-        &self.folded
+    /// The letters of a Chinese or Japanese text, as patterns see them.
+    pub(super) fn letters(&self) -> impl Iterator<Item = u32> {
+        self.tokens
+            .iter()
+            .copied()
+            .filter(|token| char::from_u32(*token).is_some_and(char::is_alphanumeric))
     }
 
     /// The words in lower case with straight apostrophes.
     pub(super) fn lower_words(&self) -> Vec<String> {
         self.words.iter().map(|(_, word)| lower(word)).collect()
     }
+}
 
-    /// The byte after the first occurrence of a part of a pattern.
-    fn find(&self, rest: &str, part: &str) -> Option<usize> {
-        if self.tongue.is_wide() {
-            return rest.find(part).map(|at| at + part.len());
+impl<'w> Tokens<'w> {
+    /// Whether a pattern occurs.
+    pub(super) fn has(self, pattern: &str) -> bool {
+        match pattern.split_once('…') {
+            None => self.behind_first(pattern).is_some(),
+            Some((first, rest)) => self
+                .behind_first(first.trim())
+                .is_some_and(|behind| behind.has(rest.trim())),
         }
-        let mut from = 0;
-        while let Some(at) = rest[from..].find(part) {
-            let (start, end) = (from + at, from + at + part.len());
-            let starts = start == 0 || rest[..start].ends_with(' ');
-            if starts && (end == rest.len() || rest[end..].starts_with(' ')) {
-                return Some(end);
+    }
+
+    /// How many of the patterns occur.
+    pub(super) fn hits(self, patterns: &[&str]) -> usize {
+        patterns.iter().filter(|pattern| self.has(pattern)).count()
+    }
+
+    /// Whether it begins with one of the patterns.
+    pub(super) fn begins(self, patterns: &[&str]) -> bool {
+        self.behind_head(patterns).is_some()
+    }
+
+    /// What stands behind the longest of the patterns with which it begins, and
+    /// behind a comma there.
+    pub(super) fn behind_head(self, patterns: &[&str]) -> Option<Tokens<'w>> {
+        let behind = patterns
+            .iter()
+            .filter_map(|pattern| {
+                let mut parts = pattern.split('…').map(str::trim);
+                let first = self.behind(parts.next().unwrap_or_default())?;
+                parts.try_fold(first, Tokens::behind_first)?;
+                Some(first)
+            })
+            .min_by_key(|rest| rest.tokens.len())?;
+        let comma = [",", "，", "、"].iter().find_map(|comma| behind.behind(comma));
+        Some(comma.unwrap_or(behind))
+    }
+
+    /// What stands behind the first occurrence of a part of a pattern.
+    fn behind_first(self, part: &str) -> Option<Tokens<'w>> {
+        // Hashed once: this is the innermost loop of the whole choice.
+        let first = if self.tongue.is_wide() {
+            part.chars().next().map_or(0, u32::from)
+        } else {
+            hash(part.split(' ').next().unwrap_or_default())
+        };
+        let mut rest = self.tokens;
+        while let Some(at) = rest.iter().position(|token| *token == first) {
+            let here = Tokens {
+                tokens: &rest[at..],
+                ..self
+            };
+            if let Some(behind) = here.behind(part) {
+                return Some(behind);
             }
-            from = start + rest[start..].chars().next().map_or(1, char::len_utf8);
+            rest = &rest[at + 1..];
         }
         None
     }
+
+    /// What stands behind a part of a pattern with which it begins.
+    fn behind(self, part: &str) -> Option<Tokens<'w>> {
+        let mut rest = self.tokens;
+        let mut take = |token: u32| match rest.split_first() {
+            Some((first, behind)) if *first == token => {
+                rest = behind;
+                true
+            }
+            _ => false,
+        };
+        let all = if self.tongue.is_wide() {
+            part.chars().map(u32::from).all(&mut take)
+        } else {
+            part.split(' ').map(hash).all(&mut take)
+        };
+        all.then_some(Tokens { tokens: rest, ..self })
+    }
+}
+
+/// The hashes of words and marks.
+fn word_tokens(text: &str, words: &[(usize, &str)]) -> Vec<u32> {
+    let mut tokens = Vec::with_capacity(words.len() * 5 / 4 + 2);
+    let marks = |between: &str, tokens: &mut Vec<u32>| {
+        let mut buffer = [0; 4];
+        for c in between.chars().filter(|c| !c.is_whitespace()) {
+            tokens.push(hash(c.encode_utf8(&mut buffer)));
+        }
+    };
+    let mut at = 0;
+    for (start, word) in words {
+        marks(&text[at..*start], &mut tokens);
+        tokens.push(hash(&lower(word)));
+        at = start + word.len();
+    }
+    marks(&text[at..], &mut tokens);
+    tokens
+}
+
+/// FNV-1a: the same on every machine and in every run.
+pub(super) fn hash(word: &str) -> u32 {
+    word.bytes().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
 }
 
 /// A word in lower case with a straight apostrophe.
@@ -219,29 +290,6 @@ fn tongue(text: &str, document: Language) -> Tongue {
         Tongue::Other
     } else {
         Tongue::English
-    }
-}
-
-/// The text in lower case, every word and mark with a space on both sides.
-fn spaced(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 8 + 2);
-    out.push(' ');
-    let mut at = 0;
-    for (start, word) in words(text) {
-        marks(&text[at..start], &mut out);
-        out.push_str(&lower(word));
-        out.push(' ');
-        at = start + word.len();
-    }
-    marks(&text[at..], &mut out);
-    out
-}
-
-/// Adds the marks between two words.
-fn marks(between: &str, out: &mut String) {
-    for c in between.chars().filter(|c| !c.is_whitespace()) {
-        out.push(if c == '’' { '\'' } else { c });
-        out.push(' ');
     }
 }
 

@@ -10,5 +10,6 @@ mod corpus;
 mod draw;
 mod font;
 mod layout;
+mod quote;
 mod rooms;
 mod template;

@@ -12,11 +12,9 @@ pub(in crate::quote) fn contrast(line: &Line) -> f64 {
 /// A turn against expectation inside the line: *but*, *although*, 仍然.
 pub(in crate::quote) fn concession(line: &Line) -> f64 {
     let lexicon = line.wording.tongue.lexicon();
-    let rest = match line.wording.head(lexicon.openers) {
-        Some(opener) => line.wording.after_head(opener).hits(lexicon.concession),
-        None => line.wording.hits(lexicon.concession),
-    };
-    saturate(rest)
+    let head = line.wording.head();
+    let rest = head.behind_head(lexicon.openers).unwrap_or(head);
+    saturate(rest.hits(lexicon.concession))
 }
 
 /// Two words that are opposites: *failure* and *success*, 过去 and 未来.

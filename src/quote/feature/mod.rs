@@ -26,5 +26,5 @@ fn density(hits: usize, line: &super::gate::Line, full: f64) -> f64 {
 /// Builds the line of a test and measures it.
 #[cfg(test)]
 fn measure(feature: fn(&super::gate::Line) -> f64, text: &str) -> f64 {
-    super::testing::with_line(text, |line| feature(line))
+    super::testing::with_line(text, feature)
 }

@@ -11,10 +11,16 @@ mod zh;
 
 /// The patterns of one language.
 pub(super) struct Lexicon {
-    /// Conjunctions and asides that begin a sentence by leaning on the one before.
+    /// Conjunctions that turn or conclude, and lean on the sentence before.
     pub openers: &'static [&'static str],
+    /// Heads of examples, of items of a list, of asides.
+    pub asides: &'static [&'static str],
+    /// Heads that say only whose view it is.
+    pub stances: &'static [&'static str],
     /// References at the head that only the sentence before resolves.
     pub references: &'static [&'static str],
+    /// References inside that the line itself hardly resolves.
+    pub deixis: &'static [&'static str],
     /// Heads that look like references and are none.
     pub resolved: &'static [&'static str],
     /// Answers to the other speaker that hold nothing of their own.
@@ -58,7 +64,10 @@ pub(super) struct Lexicon {
 /// The lexicon of a language that has none.
 const NONE: Lexicon = Lexicon {
     openers: &[],
+    asides: &[],
+    stances: &[],
     references: &[],
+    deixis: &[],
     resolved: &[],
     back_channel: &[],
     fillers: &[],

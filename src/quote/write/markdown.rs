@@ -10,8 +10,8 @@ pub fn markdown(quotes: &[Quote]) -> String {
 
 fn block(quote: &Quote) -> String {
     // A backslash at the end keeps a forced line break.
-    let text = escape(&quote.text).replace('\n', "\\\n> ");
-    let mut out = format!("> {text}\n");
+    let lines: Vec<String> = quote.text.lines().map(escape).collect();
+    let mut out = format!("> {}\n", lines.join("\\\n> "));
     let chinese = quote
         .lang
         .as_deref()
@@ -34,7 +34,7 @@ fn block(quote: &Quote) -> String {
     out
 }
 
-/// Text in which Markdown sees no marks of its own.
+/// A line of text in which Markdown sees no marks of its own.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut digits_only = true;
