@@ -70,6 +70,7 @@ impl Batch<'_> {
     /// then sizes, whatever the order in which they were drawn.
     pub fn draw(&self, done: &(dyn Fn() + Sync)) -> Manifest {
         let (variants, mut findings) = self.variants();
+        findings.extend(self.unknown_speakers());
         let jobs = (0..self.quotes.len())
             .flat_map(|quote| variants.iter().map(move |variant| (quote, variant)))
             .enumerate();
@@ -116,6 +117,23 @@ impl Batch<'_> {
             findings.push(finding.at_file(self.folder.display().to_string()));
         }
         Manifest::new(cards, findings)
+    }
+
+    /// One for each quote that no speaker is known of, however many cards it makes.
+    fn unknown_speakers(&self) -> impl Iterator<Item = Finding> {
+        let unknown = self
+            .quotes
+            .iter()
+            .enumerate()
+            .filter(|(_, quote)| quote.speaker.is_none());
+        unknown.map(|(index, quote)| {
+            let message = format!("quote {} has no known speaker; its cards show no name", index + 1);
+            Finding {
+                file: quote.document.clone(),
+                line: quote.line,
+                ..Finding::new(Code::UnknownSpeaker, message)
+            }
+        })
     }
 
     /// Resolves each template for each size, once for all quotes.
@@ -165,17 +183,9 @@ impl Batch<'_> {
         if let Some(language) = self.language {
             card.language = language;
         }
-        let (mut scene, png) = picture(&card, &variant.sheet, self.fonts)?;
+        let (scene, png) = picture(&card, &variant.sheet, self.fonts)?;
         let file = self.file(quote, variant);
         write_whole(&self.folder.join(&file), &png)?;
-        if card.quote.speaker.is_none() {
-            let message = "no speaker is known; add a `speaker` to the quote".to_owned();
-            scene.findings.push(Finding {
-                file: card.quote.document.clone(),
-                line: card.quote.line,
-                ..Finding::new(Code::UnknownSpeaker, message)
-            });
-        }
         let (width, height) = scene.device();
         Ok(Entry {
             file,

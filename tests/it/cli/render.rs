@@ -110,7 +110,7 @@ fn several_templates_and_sizes_have_names_of_their_own() {
             "320x200",
         ])
         .code(0)
-        .says(&["4 of 4 cards"]);
+        .says(&["4 of 4 cards in cards; 1 unknown-speaker in"]);
     assert_eq!(
         sandbox.cards("cards"),
         [
