@@ -16,7 +16,7 @@ use crate::text::Language;
 /// A break that no rule allows: taken only where a line would else leave its box.
 pub(super) const EMERGENCY: f32 = 1.0e5;
 /// A break inside what belongs together (100｜倍): taken before an emergency one.
-const APART: f32 = 1.0e3;
+pub(super) const APART: f32 = 1.0e3;
 /// Before `——` or `……` at the strict level: allowed by CLREQ's basic level.
 const BEFORE_DASH: f32 = 40.0;
 /// Inside a word of the dictionary: more than what clause ends on three other lines give.
