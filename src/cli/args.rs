@@ -19,10 +19,8 @@ use crate::text::Language;
 /// How a list is printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum ListFormat {
-    /// For people
     #[default]
     Text,
-    /// For programs
     Json,
 }
 

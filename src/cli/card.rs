@@ -52,7 +52,7 @@ pub(super) struct Args {
     /// The card's number
     #[arg(long, value_name = "N", default_value_t = 1)]
     index: usize,
-    /// A template's name or an SVG file
+    /// A template's name (see `quotecard templates`) or an SVG file [default: paper]
     #[arg(long, value_name = "NAME|FILE")]
     template: Option<String>,
     /// A preset (see `quotecard sizes`) or WIDTHxHEIGHT

@@ -21,6 +21,7 @@ pub(super) struct Args {
     covers: Vec<PathBuf>,
     #[command(flatten)]
     fonts: FontArgs,
+    /// For people or for programs
     #[arg(long, value_enum, default_value_t)]
     format: ListFormat,
 }

@@ -25,7 +25,7 @@ no face covers.")]
 pub(super) struct Args {
     /// The quote, or `-` for standard input
     text: String,
-    /// A template's name or an SVG file
+    /// A template's name (see `quotecard templates`) or an SVG file [default: paper]
     #[arg(long, value_name = "NAME|FILE")]
     template: Option<String>,
     /// A preset (see `quotecard sizes`) or WIDTHxHEIGHT

@@ -1,6 +1,7 @@
 //! `quotecard render`
 
 use std::io::IsTerminal as _;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -32,9 +33,9 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "DIR", default_value = "cards")]
     output: PathBuf,
     /// How many quotes to choose from documents; quotes files are drawn whole
-    #[arg(long, value_name = "N", default_value_t = 12)]
-    top: usize,
-    /// A template's name or an SVG file; may repeat
+    #[arg(long, value_name = "N", default_value = "12")]
+    top: NonZeroUsize,
+    /// A template's name (see `quotecard templates`) or an SVG file; may repeat [default: paper]
     #[arg(long, value_name = "NAME|FILE")]
     template: Vec<String>,
     /// A preset (see `quotecard sizes`) or WIDTHxHEIGHT; may repeat [default: og]
@@ -56,8 +57,8 @@ pub(super) struct Args {
     #[arg(long, value_enum, default_value_t)]
     format: ListFormat,
     /// Threads to draw with [default: one on each core]
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    jobs: usize,
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, Stop> {
@@ -65,7 +66,7 @@ pub(super) fn run(args: &Args) -> Result<Status, Stop> {
     let sizes = args::sizes(&args.size, args.scale)?;
     let templates = args::templates(&args.template)?;
     let pictures = args.pictures.load()?;
-    let (quotes, mut findings) = quotes::gather(&args.inputs, args.top)?;
+    let (quotes, mut findings) = quotes::gather(&args.inputs, args.top.get())?;
     export::make_folder(&args.output).map_err(Stop::Output)?;
     let (fonts, of_fonts) = args.fonts.load();
     findings.extend(of_fonts);
@@ -79,7 +80,7 @@ pub(super) fn run(args: &Args) -> Result<Status, Stop> {
         pictures: &pictures,
         fonts: &fonts,
         folder: &args.output,
-        threads: args.jobs,
+        threads: args.jobs.map_or(0, NonZeroUsize::get),
     };
     let bar = progress(batch.len());
     let mut manifest = batch.draw(&|| bar.inc(1));
@@ -92,11 +93,10 @@ pub(super) fn run(args: &Args) -> Result<Status, Stop> {
     let status = output::report(&findings, &args.deny.codes());
     let counts = output::counts(&findings);
     output::note(&format!(
-        "{} of {} cards in {} ({}); {} in {:.1} s",
+        "{} of {} cards in {}; {} in {:.1} s",
         manifest.cards.len(),
         batch.len(),
         args.output.display(),
-        export::MANIFEST,
         if counts.is_empty() { "no findings" } else { &counts },
         start.elapsed().as_secs_f32()
     ));

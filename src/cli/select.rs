@@ -1,5 +1,6 @@
 //! `quotecard select`
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -20,8 +21,8 @@ pub(super) struct Args {
     #[command(flatten)]
     inputs: InputArgs,
     /// How many quotes to choose
-    #[arg(long, value_name = "N", default_value_t = 12)]
-    top: usize,
+    #[arg(long, value_name = "N", default_value = "12")]
+    top: NonZeroUsize,
     /// Where to write; the ending (.jsonl, .csv, .md, .json, .txt) chooses the format
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -70,7 +71,7 @@ impl Args {
 
 pub(super) fn run(args: &Args) -> Result<Status, Stop> {
     let format = args.format()?;
-    let (quotes, findings) = quotes::gather(&args.inputs, args.top)?;
+    let (quotes, findings) = quotes::gather(&args.inputs, args.top.get())?;
     let text = match format {
         Format::Table => write::table(&quotes),
         Format::Jsonl => write::jsonl(&quotes),

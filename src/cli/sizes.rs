@@ -13,6 +13,7 @@ use crate::card::PRESETS;
 Twice the pixels for the same layout:
   quotecard card \"慢就是快。\" --size og --scale 2")]
 pub(super) struct Args {
+    /// For people or for programs
     #[arg(long, value_enum, default_value_t)]
     format: ListFormat,
 }

@@ -20,6 +20,7 @@ use crate::template;
 pub(super) struct Args {
     #[command(subcommand)]
     action: Option<Action>,
+    /// For people or for programs
     #[arg(long, value_enum, default_value_t)]
     format: ListFormat,
 }

@@ -39,7 +39,8 @@ mod tests {
 
     #[test]
     fn files_and_addresses_are_not_opened() {
-        let picture = std::env::temp_dir().join("quotecard-raster-test.png");
+        let folder = tempfile::tempdir().unwrap();
+        let picture = folder.path().join("a.png");
         Pixmap::new(4, 4).unwrap().save_png(&picture).unwrap();
         for href in [
             picture.to_str().unwrap(),
@@ -53,7 +54,6 @@ mod tests {
             let pixmap = raster(&svg).unwrap();
             assert!(pixmap.data().iter().all(|b| *b == 0), "{href} was drawn");
         }
-        std::fs::remove_file(picture).unwrap();
     }
 
     #[test]

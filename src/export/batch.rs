@@ -1,6 +1,8 @@
 //! Many cards at once: every quote on every template at every size.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -68,38 +70,41 @@ impl Batch<'_> {
     /// then sizes, whatever the order in which they were drawn.
     pub fn draw(&self, done: &(dyn Fn() + Sync)) -> Manifest {
         let (variants, mut findings) = self.variants();
-        let jobs: Vec<(usize, &Variant)> = (0..self.quotes.len())
+        findings.extend(self.unknown_speakers());
+        let jobs = (0..self.quotes.len())
             .flat_map(|quote| variants.iter().map(move |variant| (quote, variant)))
-            .collect();
+            .enumerate();
+        let reserve = reserve(self.folder, self.quotes, variants.len());
         let full = AtomicBool::new(false);
         let skipped = AtomicUsize::new(0);
-        let work = || -> Vec<Option<Result<Entry, Finding>>> {
-            jobs.par_iter()
-                .map(|(quote, variant)| {
+        let work = || -> Vec<(usize, Result<Entry, Finding>)> {
+            // Taken one by one, in order: when the disk fills up, the first cards are there.
+            jobs.par_bridge()
+                .filter_map(|(place, (quote, variant))| {
                     if full.load(Ordering::Relaxed) {
                         skipped.fetch_add(1, Ordering::Relaxed);
                         return None;
                     }
-                    let result = self.card(*quote, variant).map_err(|error| {
-                        full.fetch_or(
-                            matches!(error, CardError::Write(WriteError::Full { .. })),
-                            Ordering::Relaxed,
-                        );
-                        self.finding(*quote, variant, &error)
+                    let result = self.card(quote, variant).map_err(|error| {
+                        let is_full = matches!(error, CardError::Write(WriteError::Full { .. }));
+                        full.fetch_or(is_full, Ordering::Relaxed);
+                        self.finding(quote, variant, &error)
                     });
                     done();
-                    Some(result)
+                    Some((place, result))
                 })
                 .collect()
         };
         // A pool of its own: the number of threads is the caller's choice, and a
         // second batch in the same process may choose another.
-        let results = match rayon::ThreadPoolBuilder::new().num_threads(self.threads).build() {
+        let mut results = match rayon::ThreadPoolBuilder::new().num_threads(self.threads).build() {
             Ok(pool) => pool.install(work),
             Err(_) => work(),
         };
+        drop(reserve);
+        results.sort_by_key(|(place, _)| *place);
         let mut cards = Vec::new();
-        for result in results.into_iter().flatten() {
+        for (_, result) in results {
             match result {
                 Ok(entry) => cards.push(entry),
                 Err(finding) => findings.push(finding),
@@ -107,11 +112,28 @@ impl Batch<'_> {
         }
         let skipped = skipped.into_inner();
         if skipped > 0 {
-            let message = format!("the disk is full: {skipped} cards were not drawn");
-            findings
-                .push(Finding::new(Code::WriteFailed, message).at_file(self.folder.display().to_string()));
+            let message = format!("{skipped} more cards were not drawn, as the disk is full");
+            let finding = Finding::new(Code::WriteFailed, message);
+            findings.push(finding.at_file(self.folder.display().to_string()));
         }
         Manifest::new(cards, findings)
+    }
+
+    /// One for each quote that no speaker is known of, however many cards it makes.
+    fn unknown_speakers(&self) -> impl Iterator<Item = Finding> {
+        let unknown = self
+            .quotes
+            .iter()
+            .enumerate()
+            .filter(|(_, quote)| quote.speaker.is_none());
+        unknown.map(|(index, quote)| {
+            let message = format!("quote {} has no known speaker; its cards show no name", index + 1);
+            Finding {
+                file: quote.document.clone(),
+                line: quote.line,
+                ..Finding::new(Code::UnknownSpeaker, message)
+            }
+        })
     }
 
     /// Resolves each template for each size, once for all quotes.
@@ -164,7 +186,7 @@ impl Batch<'_> {
         let (scene, png) = picture(&card, &variant.sheet, self.fonts)?;
         let file = self.file(quote, variant);
         write_whole(&self.folder.join(&file), &png)?;
-        let (width, height) = card.size.device();
+        let (width, height) = scene.device();
         Ok(Entry {
             file,
             width,
@@ -185,15 +207,32 @@ impl Batch<'_> {
 
     fn finding(&self, quote: usize, variant: &Variant, error: &CardError) -> Finding {
         let source = &self.quotes[quote];
-        let code = match error {
-            CardError::Draw(_) | CardError::Panic => Code::CardFailed,
-            CardError::Write(_) => Code::WriteFailed,
+        let finding = match error {
+            CardError::Write(_) => return Finding::new(Code::WriteFailed, error.to_string()),
+            CardError::Draw(_) | CardError::Panic => Finding::new(
+                Code::CardFailed,
+                format!("{}: {error}", self.file(quote, variant)),
+            ),
         };
-        let mut finding = Finding::new(code, format!("{}: {error}", self.file(quote, variant)));
-        finding.file.clone_from(&source.document);
-        finding.line = source.line;
-        finding
+        Finding {
+            file: source.document.clone(),
+            line: source.line,
+            ..finding
+        }
     }
+}
+
+/// Keeps room on the disk for the manifest while the cards are written, so that
+/// cards that fill the disk do not leave it out. The file has no name and is gone
+/// when it is dropped. Where there is no room even for it, the cards will say so.
+fn reserve(folder: &Path, quotes: &[Quote], variants: usize) -> Option<File> {
+    /// Bytes of an entry besides its quote, findings included.
+    const ENTRY: usize = 1024;
+    let json = |quote: &Quote| serde_json::to_string_pretty(quote).map_or(0, |json| json.len());
+    let quotes: usize = quotes.iter().map(|quote| json(quote) + ENTRY).sum();
+    let mut file = tempfile::tempfile_in(folder).ok()?;
+    file.write_all(&vec![0; quotes * variants + ENTRY]).ok()?;
+    Some(file)
 }
 
 /// `my/paper.svg` → `paper`.

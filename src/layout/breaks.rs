@@ -19,8 +19,8 @@ pub(super) const EMERGENCY: f32 = 1.0e5;
 const APART: f32 = 1.0e3;
 /// Before `——` or `……` at the strict level: allowed by CLREQ's basic level.
 const BEFORE_DASH: f32 = 40.0;
-/// Inside a word of the dictionary.
-const IN_WORD: f32 = 10.0;
+/// Inside a word of the dictionary: more than what clause ends on three other lines give.
+const IN_WORD: f32 = 16.0;
 /// Inside a short title, a name with `·`, or a bracketed remark.
 const IN_UNIT: f32 = 10.0;
 /// Before a particle that leans on what stands before it (的, 了).

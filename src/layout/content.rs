@@ -2,8 +2,11 @@
 
 use crate::card::Card;
 use crate::template::Part;
+use crate::text::{is_han, is_kana};
 
-/// The text of a box. Empty where nothing but fields that the card does not have would
+/// The text of a box. A full-width mark that the template puts between fields becomes its
+/// Latin form where nothing in the box is East Asian (`奥特曼，CEO`, `Sam Altman, CEO`).
+/// Empty where nothing but fields that the card does not have would
 /// stand in it.
 pub(super) fn fill(parts: &[Part], card: &Card) -> String {
     let mut text = String::new();
@@ -13,7 +16,36 @@ pub(super) fn fill(parts: &[Part], card: &Card) -> String {
     if fields && !filled {
         return String::new();
     }
+    if fields && !text.chars().any(|c| is_han(c) || is_kana(c)) {
+        text.clear();
+        push_latin(parts, card, &mut text);
+    }
     text.trim_matches(|c: char| c == '\n' || c == ' ').to_owned()
+}
+
+/// As [`push`], the marks of the literals in their Latin form.
+fn push_latin(parts: &[Part], card: &Card, text: &mut String) {
+    for part in parts {
+        match part {
+            Part::Literal(literal) => {
+                for c in literal.chars() {
+                    match c {
+                        '，' | '、' => text.push_str(", "),
+                        '：' => text.push_str(": "),
+                        '；' => text.push_str("; "),
+                        '（' => text.push_str(" ("),
+                        '）' => text.push(')'),
+                        '《' => text.push('“'),
+                        '》' => text.push('”'),
+                        _ => text.push(c),
+                    }
+                }
+            }
+            Part::Field(name) => text.push_str(&card.field(name).unwrap_or_default()),
+            Part::Optional(inner) if complete(inner, card) => push_latin(inner, card, text),
+            Part::Optional(_) => {}
+        }
+    }
 }
 
 /// Whether every field of the parts has a value.
@@ -67,6 +99,10 @@ mod tests {
         assert_eq!(fill(&speaker, &card(Some("鲁迅"), Some("作家"))), "— 鲁迅，作家");
         assert_eq!(fill(&speaker, &card(Some("鲁迅"), None)), "— 鲁迅");
         assert_eq!(fill(&speaker, &card(None, None)), "");
+        assert_eq!(
+            fill(&speaker, &card(Some("Sam Altman"), Some("CEO"))),
+            "— Sam Altman, CEO"
+        );
         assert_eq!(fill(&[Part::Literal("日课".into())], &card(None, None)), "日课");
     }
 

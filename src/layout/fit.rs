@@ -39,11 +39,11 @@ impl Fitted {
 const STEP: f32 = 0.98;
 /// Sizes below the least one are tried down to this share of it, so that nothing is clipped.
 const FLOOR: f32 = 0.2;
-/// The mean cost of a line up to which a layout is clean: every line within a fifth of the
-/// measure, no word broken.
-const CLEAN: f32 = 4.0;
+/// What a clean layout may cost, and more for every line: each within a tenth of the measure,
+/// no word broken.
+const CLEAN: (f32, f32) = (3.0, 0.6);
 /// The same for a layout with a flaw or two.
-const FAIR: f32 = 12.0;
+const FAIR: (f32, f32) = (8.0, 2.0);
 /// What a clean layout may cost in size against a fair one, and a fair one against any:
 /// sizes are compared as `clean`, `fair · 0.93`, `largest · 0.86`, each of which can only grow
 /// with the box.
@@ -164,11 +164,14 @@ impl Search<'_> {
             .copied()
             .filter(|s| *s <= largest && *s >= largest * ANY_SHARE)
         {
-            let cost = self.mean_cost(size);
-            if cost <= FAIR {
+            let breakings = self.balanced(size);
+            let lines: usize = breakings.iter().map(|b| b.lines.len()).sum();
+            let cost: f32 = breakings.iter().map(|b| b.cost).sum();
+            let within = |(base, line): (f32, f32)| cost <= base + line * lines as f32;
+            if within(FAIR) {
                 fair = fair.max(size);
             }
-            if cost <= CLEAN {
+            if within(CLEAN) {
                 clean = size;
                 break;
             }
@@ -176,12 +179,6 @@ impl Search<'_> {
         let wanted = clean.max(fair * FAIR_SHARE).max(largest * ANY_SHARE);
         let at = sizes.partition_point(|size| *size > wanted * 1.0001);
         sizes.get(at).copied().unwrap_or(largest)
-    }
-
-    fn mean_cost(&self, size: f32) -> f32 {
-        let breakings = self.balanced(size);
-        let lines: usize = breakings.iter().map(|b| b.lines.len()).sum();
-        breakings.iter().map(|b| b.cost.max(0.0)).sum::<f32>() / lines.max(1) as f32
     }
 
     /// The best breaking of each paragraph at a size; lines that the box has to spare go to

@@ -97,13 +97,12 @@ impl<'a> Flow<'a> {
     /// Stacks the items that have something to say from the area's start; what room they
     /// leave goes before, around or behind them.
     fn stack(&mut self, stack: &Stack) -> Vec<scene::Node> {
-        let items = self.present(&stack.items);
-        let gaps: f32 = items.iter().skip(1).map(|item| item.gap).sum();
+        let (items, gaps) = self.present(&stack.items);
         // The box whose size may change most takes the room that the others leave.
         let flexible =
             (0..items.len()).max_by(|a, b| flexibility(items[*a]).total_cmp(&flexibility(items[*b])));
         let mut laid: Vec<Option<Laid>> = items.iter().map(|_| None).collect();
-        let mut used = gaps;
+        let mut used: f32 = gaps.iter().sum();
         for (at, item) in items.iter().enumerate().filter(|(at, _)| Some(*at) != flexible) {
             let item = self.lay(item, item.frame.height);
             used += item.height;
@@ -119,9 +118,7 @@ impl<'a> Flow<'a> {
         let mut nodes = Vec::new();
         for (at, (item, laid)) in items.iter().zip(laid).enumerate() {
             let Some(laid) = laid else { continue };
-            if at > 0 {
-                y += item.gap;
-            }
+            y += gaps[at];
             let moved = Transform::translate(0.0, y - item.frame.y);
             y += laid.height;
             if moved.is_identity() {
@@ -137,20 +134,26 @@ impl<'a> Flow<'a> {
         nodes
     }
 
-    /// The items that are shown: boxes with something to say, and rules before such.
-    fn present<'b>(&self, items: &'b [StackItem]) -> Vec<&'b StackItem> {
+    /// The items that are shown (boxes with something to say, and rules before such), each
+    /// with the gap before it: the widest of its own and those of the items left out since
+    /// the one before, so that a source does not stick to the quote where no name is known.
+    fn present<'b>(&self, items: &'b [StackItem]) -> (Vec<&'b StackItem>, Vec<f32>) {
         let says = |item: &StackItem| says_something(&item.nodes, self.card);
-        let mut shown: Vec<&StackItem> = Vec::new();
+        let (mut shown, mut gaps) = (Vec::new(), Vec::new());
+        let mut gap = 0.0f32;
         for (at, item) in items.iter().enumerate() {
+            gap = gap.max(item.gap);
             let show = match says(item) {
                 Some(says) => says,
                 None => items[at + 1..].iter().find_map(says).unwrap_or(true),
             };
             if show {
+                gaps.push(if shown.is_empty() { 0.0 } else { gap });
                 shown.push(item);
+                gap = 0.0;
             }
         }
-        shown
+        (shown, gaps)
     }
 
     /// Lays an item out in a height, px; its texts stand at the item's top.

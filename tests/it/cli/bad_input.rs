@@ -64,7 +64,12 @@ fn a_bad_input_does_not_stop_the_good_ones() {
 
 #[test]
 fn invalid_utf8_is_told_and_read_as_far_as_it_goes() {
-    let text = b"{\"text\": \"A bridge is a promise.\"}\n{\"text\": \"Broken \xff\xfe\xfd\xc3\x28 here.\"}\n";
+    let text = [
+        "{\"text\": \"一座桥不会在剪彩那天倒下。\"}\n{\"text\": \"慢不是目的".as_bytes(),
+        b"\xff",
+        "看清才是。\"}\n".as_bytes(),
+    ]
+    .concat();
     let sandbox = Sandbox::new().file("mixed.jsonl", text);
     render(&sandbox, &["mixed.jsonl"])
         .code(0)
@@ -138,7 +143,7 @@ fn templates_that_cannot_be_used() {
     for (template, parts) in [
         ("papr", ["papr", "paper"]),
         ("t/absent.svg", ["t/absent.svg", "read"]),
-        ("t/notes.svg", ["t/notes.svg", "SVG"]),
+        ("t/notes.svg", ["t/notes.svg:1", "XML"]),
         ("t/html.svg", ["t/html.svg", "SVG"]),
         ("t/boxless.svg", ["t/boxless.svg", "quote"]),
         ("t/missing.svg", ["t/missing.svg:3", "gone.png"]),
@@ -278,7 +283,7 @@ fn a_disk_that_fills_up() {
         output,
     }
     .code(1)
-    .says(&["the disk is full", "cards were not drawn", "[write-failed]"]);
+    .says(&["the disk is full", "more cards were not drawn", "[write-failed]"]);
     let listed: Vec<String> = ran
         .stdout()
         .lines()

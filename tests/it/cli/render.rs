@@ -17,7 +17,7 @@ fn a_quotes_file_is_drawn_whole_and_in_its_order() {
     sandbox
         .run(&["render", "quotes.jsonl", "--top", "1", "--size", "320x200"])
         .code(0)
-        .says(&["3 of 3 cards in cards (manifest.json)"]);
+        .says(&["3 of 3 cards in cards; no findings"]);
     assert_eq!(
         sandbox.names("cards"),
         [
@@ -110,7 +110,7 @@ fn several_templates_and_sizes_have_names_of_their_own() {
             "320x200",
         ])
         .code(0)
-        .says(&["4 of 4 cards"]);
+        .says(&["4 of 4 cards in cards; 1 unknown-speaker in"]);
     assert_eq!(
         sandbox.cards("cards"),
         [
