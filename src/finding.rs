@@ -33,12 +33,6 @@ pub enum Code {
     DroppedCharacter,
     /// A text does not fit its box at the least size.
     Overflow,
-    /// A text was shortened to fit.
-    Elided,
-    /// Text against its ground has a contrast of less than 4.5.
-    LowContrast,
-    /// Text stands outside the safe zone or a crop of the preset.
-    OutsideSafeZone,
     /// A picture that a template or a card names is not there or not readable.
     MissingPicture,
     /// Something of a template, or an input of a kind that is not read, was left out.
@@ -51,7 +45,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of the enum.
-    pub const ALL: [Code; 19] = [
+    pub const ALL: [Code; 16] = [
         Code::UnreadableInput,
         Code::EmptyInput,
         Code::TooLarge,
@@ -64,9 +58,6 @@ impl Code {
         Code::SystemFont,
         Code::DroppedCharacter,
         Code::Overflow,
-        Code::Elided,
-        Code::LowContrast,
-        Code::OutsideSafeZone,
         Code::MissingPicture,
         Code::Unsupported,
         Code::CardFailed,
@@ -88,9 +79,6 @@ impl Code {
             Code::SystemFont => "system-font",
             Code::DroppedCharacter => "dropped-character",
             Code::Overflow => "overflow",
-            Code::Elided => "elided",
-            Code::LowContrast => "low-contrast",
-            Code::OutsideSafeZone => "outside-safe-zone",
             Code::MissingPicture => "missing-picture",
             Code::Unsupported => "unsupported",
             Code::CardFailed => "card-failed",

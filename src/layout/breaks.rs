@@ -16,7 +16,7 @@ use crate::text::Language;
 /// A break that no rule allows: taken only where a line would else leave its box.
 pub(super) const EMERGENCY: f32 = 1.0e5;
 /// A break inside what belongs together (100｜倍): taken before an emergency one.
-const APART: f32 = 1.0e3;
+pub(super) const APART: f32 = 1.0e3;
 /// Before `——` or `……` at the strict level: allowed by CLREQ's basic level.
 const BEFORE_DASH: f32 = 40.0;
 /// Inside a word of the dictionary: more than what clause ends on three other lines give.
@@ -37,6 +37,8 @@ const AFTER_STOP: f32 = -4.0;
 /// Counters and units in Han that stay with the number before them: measure words of
 /// 现代汉语量词 that follow digits in running text, and powers of ten.
 const COUNTERS: &str = "年月日号时分秒点岁个人倍次元块万亿千百兆页章节期层楼米克斤吨位名家条件台部本册届代场种项度成回集版天周刻角億萬個頁節樓歲點時號層條";
+/// Suffixes that the dictionary cuts off the word before them (差异化, 可能性).
+const SUFFIXES: &str = "化性者们式率度型感们";
 /// Particles that lean on the word before them.
 const PARTICLES: &str = "的了着过吗呢吧啊呀嘛们地得嗎著過們";
 
@@ -55,6 +57,7 @@ pub(super) fn penalties(shaped: &Shaped, style: &TextStyle) -> Vec<f32> {
                 at: i,
                 legal: legal[i],
                 word: words[i],
+                next_word: words[i + 1],
                 language: shaped.language,
                 level: style.line_break,
             };
@@ -102,7 +105,10 @@ struct Boundary<'a> {
     /// The cluster behind it.
     at: usize,
     legal: bool,
+    /// A word begins here by the dictionary, and
     word: bool,
+    /// another one behind the next cluster.
+    next_word: bool,
     language: Language,
     level: LineBreak,
 }
@@ -206,7 +212,10 @@ impl Boundary<'_> {
     }
 
     fn cost_between_ideographs(&self, b: &Cluster) -> f32 {
-        if !self.word {
+        // A suffix is a word of its own by the dictionary; the same character may begin a longer
+        // one (化学, 性格).
+        let suffix = SUFFIXES.contains(b.first) && self.next_word && self.language.is_chinese();
+        if !self.word || suffix {
             IN_WORD
         } else if PARTICLES.contains(b.first) && self.language.is_chinese() {
             BEFORE_PARTICLE

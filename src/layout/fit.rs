@@ -49,10 +49,11 @@ const FAIR: (f32, f32) = (8.0, 2.0);
 /// with the box.
 const FAIR_SHARE: f32 = 0.93;
 const ANY_SHARE: f32 = 0.86;
-/// More lines than needed that are tried for a better balance.
-const MORE_LINES: usize = 2;
-/// What a line more than needed costs in the choice between equally clean layouts.
+/// What a line more than needed costs in the choice of the lines, once the size stands.
 const EXTRA_LINE: f32 = 3.0;
+/// No more lines are tried than give a mean line of this many em. That this bound does not
+/// depend on the box keeps the search monotone.
+const SHORTEST_MEAN: f32 = 2.0;
 /// Clusters above which only the least number of lines is tried.
 const LONG: usize = 600;
 
@@ -164,10 +165,16 @@ impl Search<'_> {
             .copied()
             .filter(|s| *s <= largest && *s >= largest * ANY_SHARE)
         {
-            let breakings = self.balanced(size);
-            let lines: usize = breakings.iter().map(|b| b.lines.len()).sum();
-            let cost: f32 = breakings.iter().map(|b| b.cost).sum();
-            let within = |(base, line): (f32, f32)| cost <= base + line * lines as f32;
+            let options = self.options(size);
+            let spare = self.spare(size, &options);
+            // The cost less what each line may cost: the least of all breakings.
+            let within = |(base, line): (f32, f32)| {
+                let best = choose(&options, spare, -line);
+                best.iter()
+                    .map(|b| b.cost - line * b.lines.len() as f32)
+                    .sum::<f32>()
+                    <= base
+            };
             if within(FAIR) {
                 fair = fair.max(size);
             }
@@ -181,42 +188,23 @@ impl Search<'_> {
         sizes.get(at).copied().unwrap_or(largest)
     }
 
-    /// The best breaking of each paragraph at a size; lines that the box has to spare go to
-    /// the paragraphs in order, where they help.
-    fn balanced(&self, size: f32) -> Vec<Breaking> {
+    /// The breakings of each paragraph at a size, the least number of lines first.
+    fn options(&self, size: f32) -> Vec<Vec<Breaking>> {
         let measure = self.measure / size;
-        let filled: Vec<_> = self.paragraphs.iter().map(|p| p.fill(measure)).collect();
-        let needed: usize = filled.iter().map(|f| f.lines.len()).sum();
-        let mut spare = self.most_lines(size).saturating_sub(needed);
+        let filled: Vec<_> = self.paragraphs.iter().map(|p| p.fill(measure).lines).collect();
+        let needed: usize = filled.iter().map(Vec::len).sum();
+        let spare = self.most_lines(size).saturating_sub(needed);
         self.paragraphs
             .iter()
             .zip(filled)
-            .map(|(paragraph, filled)| {
-                let least = filled.lines.len();
-                let more = if paragraph.clusters.len() > LONG {
-                    0
-                } else {
-                    spare.min(MORE_LINES)
-                };
-                let best = (least..=least + more)
-                    .filter_map(|count| paragraph.balance(count, measure))
-                    .map(|breaking| {
-                        let extra = EXTRA_LINE * (breaking.lines.len() - least) as f32;
-                        (breaking.cost + extra, breaking)
-                    })
-                    .reduce(|a, b| if b.0 < a.0 { b } else { a });
-                match best {
-                    Some((_, breaking)) => {
-                        spare -= breaking.lines.len() - least;
-                        breaking
-                    }
-                    None => Breaking {
-                        cost: paragraph.cost_of(&filled.lines),
-                        lines: filled.lines,
-                    },
-                }
-            })
+            .map(|(paragraph, filled)| options_of(paragraph, filled, measure, spare))
             .collect()
+    }
+
+    /// Lines that the box has and the paragraphs don't need.
+    fn spare(&self, size: f32, options: &[Vec<Breaking>]) -> usize {
+        let needed: usize = options.iter().map(|o| o[0].lines.len()).sum();
+        self.most_lines(size).saturating_sub(needed)
     }
 
     fn fitted(&self, size: f32, overflow: bool) -> Fitted {
@@ -228,7 +216,11 @@ impl Search<'_> {
                 .iter()
                 .flat_map(|p| p.fill(measure).lines)
                 .collect(),
-            Wrap::Balance => self.balanced(size).into_iter().flat_map(|b| b.lines).collect(),
+            Wrap::Balance => {
+                let options = self.options(size);
+                let best = choose(&options, self.spare(size, &options), EXTRA_LINE);
+                best.into_iter().flat_map(|b| b.lines.clone()).collect()
+            }
         };
         Fitted {
             size,
@@ -258,4 +250,48 @@ impl Search<'_> {
             size *= 0.95;
         }
     }
+}
+
+/// The best breakings of a paragraph into the least number of lines, one more, and so on: as
+/// many more as there are to spare.
+fn options_of(paragraph: &Paragraph, filled: Vec<Range<usize>>, measure: f32, spare: usize) -> Vec<Breaking> {
+    let least = filled.len();
+    let most = match paragraph.clusters.len() {
+        ..=LONG => (paragraph.natural_width() / SHORTEST_MEAN).ceil() as usize,
+        _ => least,
+    };
+    let fallback = Breaking {
+        cost: paragraph.cost_of(&filled),
+        lines: filled,
+    };
+    let first = paragraph.balance(least, measure).unwrap_or(fallback);
+    let more = (least + 1..=most.min(least + spare)).map_while(|count| paragraph.balance(count, measure));
+    std::iter::once(first).chain(more).collect()
+}
+
+/// The breakings, one of each paragraph's, that cost least together when a line more than a
+/// paragraph needs counts as `extra`, with no more than `spare` such lines.
+fn choose(options: &[Vec<Breaking>], spare: usize, extra: f32) -> Vec<&Breaking> {
+    // best[s]: the least cost of the paragraphs so far with s lines to spare used, and the
+    // option of each.
+    let mut best: Vec<(f32, Vec<usize>)> = vec![(0.0, Vec::new())];
+    for breakings in options {
+        let mut next = vec![(f32::INFINITY, Vec::new()); (best.len() + breakings.len() - 1).min(spare + 1)];
+        for (used, (cost, choice)) in best.iter().enumerate() {
+            for (more, breaking) in breakings.iter().enumerate().take(spare + 1 - used) {
+                let sum = cost + breaking.cost + extra * more as f32;
+                if sum < next[used + more].0 {
+                    next[used + more] = (sum, choice.iter().copied().chain([more]).collect());
+                }
+            }
+        }
+        best = next;
+    }
+    let choice = best.into_iter().reduce(|a, b| if b.0 < a.0 { b } else { a });
+    let choice = choice.map_or(Vec::new(), |(_, choice)| choice);
+    options
+        .iter()
+        .zip(choice)
+        .map(|(breakings, more)| &breakings[more])
+        .collect()
 }

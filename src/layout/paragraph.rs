@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::breaks::EMERGENCY;
+use super::breaks::APART;
 use super::class::Class;
 use super::shape::{Cluster, Shaped};
 use super::spacing::Measure;
@@ -115,7 +115,7 @@ impl<'a> Paragraph<'a> {
             for at in start + 1..=end {
                 let width = self.width(start, at);
                 if width <= measure + SLACK {
-                    if at == end || self.costs[at] < EMERGENCY {
+                    if at == end || self.costs[at] < APART {
                         allowed = Some(at);
                     } else {
                         emergency = Some(at);
@@ -219,14 +219,24 @@ impl<'a> Paragraph<'a> {
         Some(Breaking { lines, cost })
     }
 
-    /// What lines as full as they go cost, measured as the balanced ones are.
+    /// What given lines cost, measured as the balanced ones are.
     pub(super) fn cost_of(&self, lines: &[Range<usize>]) -> f32 {
-        let breaks = lines.iter().skip(1).map(|line| self.costs[line.start]);
+        let widths: Vec<f32> = lines.iter().map(|l| self.measure.width(l.start, l.end)).collect();
+        let target = (self.natural_width() / lines.len().max(1) as f32).max(f32::MIN_POSITIVE);
+        let ragged: f32 = widths
+            .iter()
+            .map(|w| RAGGED * ((w - target) / target).powi(2))
+            .sum();
+        let breaks: f32 = lines
+            .iter()
+            .skip(1)
+            .map(|line| self.costs.get(line.start).copied().unwrap_or(0.0))
+            .sum();
         let orphan = match lines {
             [_, .., last] if self.is_orphan(last) => ORPHAN,
             _ => 0.0,
         };
-        breaks.sum::<f32>() + orphan
+        ragged + breaks + orphan
     }
 
     fn is_orphan(&self, line: &Range<usize>) -> bool {

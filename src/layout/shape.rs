@@ -356,7 +356,8 @@ fn ink(fonts: &Fonts, face: FaceId, glyph: u32) -> Option<Bounds> {
 /// Puts an East Asian mark into its cell: 1 em (half for the interpunct), its ink
 /// where the cell wants it, and says what of the cell is blank.
 fn fit_cell(cluster: &mut Cluster, glyphs: &mut [Glyph], fonts: &Fonts) {
-    if !cluster.context.east_asian || cluster.class.is_ideographic() {
+    let wide_dot = cluster.class == Class::MiddleDot && cluster.advance > 0.5;
+    if cluster.class.is_ideographic() || !(cluster.context.east_asian || wide_dot) {
         return;
     }
     let (Some(face), [only]) = (cluster.face, &mut glyphs[cluster.glyphs.clone()]) else {
@@ -374,7 +375,8 @@ fn fit_cell(cluster: &mut Cluster, glyphs: &mut [Glyph], fonts: &Fonts) {
     };
     let along = if upright { &mut only.y } else { &mut only.x };
     match cluster.class {
-        // CLREQ: the interpunct may take half an em; names hold together better so.
+        // CLREQ: the interpunct may take half an em; names hold together better so. A Han face
+        // sets it as wide in Latin text too.
         Class::MiddleDot => {
             *along += 0.25 - (start + end) / 2.0;
             cluster.advance = 0.5;

@@ -3,7 +3,7 @@
 
 use super::class::Class;
 use super::shape::{Cluster, Shaped};
-use crate::template::{Autospace, SpacingTrim, TextStyle};
+use crate::template::{Align, Autospace, SpacingTrim, TextStyle};
 use crate::text::Language;
 
 /// The widths of a shaped text, ready for breaking: em.
@@ -54,11 +54,9 @@ impl Measure {
                 None => Joint::default(),
             })
             .collect();
-        let trims = style.spacing_trim != SpacingTrim::SpaceAll;
-        let edge = |blank: f32| if trims { blank } else { 0.0 };
         let mut measure = Measure {
-            start_trim: clusters.iter().map(|c| edge(c.blank.0)).collect(),
-            end_trim: clusters.iter().map(|c| edge(c.blank.1)).collect(),
+            start_trim: clusters.iter().map(|c| start_trim(c, style)).collect(),
+            end_trim: clusters.iter().map(|c| end_trim(c, style)).collect(),
             advance_sum: vec![0.0],
             joint_sum: Vec::with_capacity(clusters.len()),
             advance,
@@ -93,6 +91,32 @@ impl Measure {
             self.start_trim[start] + self.end_trim[last]
         };
         natural as f32 - trims
+    }
+}
+
+/// What an opening mark loses at a line's start: its blank half or, where it hangs
+/// (`hanging-punctuation: first`), all of it, so that the letters of all lines align. Only
+/// lines that begin at one edge have an edge to align.
+fn start_trim(cluster: &Cluster, style: &TextStyle) -> f32 {
+    let edge = matches!(style.align, Align::Start | Align::Justify);
+    match style.spacing_trim {
+        _ if style.hanging.first && edge && cluster.class == Class::Open && cluster.level == 0 => {
+            cluster.advance
+        }
+        SpacingTrim::SpaceAll => 0.0,
+        _ => cluster.blank.0,
+    }
+}
+
+/// What a mark loses at a line's end: its blank half (GB/T 15834 §5.1.10) or, where a stop or
+/// comma may hang (`hanging-punctuation: allow-end`; JLREQ §3.8, not the custom in Chinese),
+/// all of it.
+fn end_trim(cluster: &Cluster, style: &TextStyle) -> f32 {
+    let stop = matches!(cluster.class, Class::Stop | Class::Comma) && cluster.context.east_asian;
+    match style.spacing_trim {
+        _ if style.hanging.end && stop => cluster.advance,
+        SpacingTrim::SpaceAll => 0.0,
+        _ => cluster.blank.1,
     }
 }
 

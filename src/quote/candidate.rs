@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::context::Context;
 use super::sentence::sentences;
 use super::splice::lost_stops;
+use super::wording::words;
 use crate::corpus::{Block, Document, Kind};
 use crate::text::normalize;
 
@@ -108,7 +109,7 @@ fn of_block(
 fn parted(text: &str, span: Range<usize>, context: &Context) -> Vec<Range<usize>> {
     let sentence = &text[span.clone()];
     let mut starts = vec![0];
-    starts.extend(lost_stops(sentence, context));
+    starts.extend(lost_stops(sentence, &words(sentence), context));
     let ends = starts[1..].iter().copied().chain([sentence.len()]);
     starts
         .iter()

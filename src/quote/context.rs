@@ -1,6 +1,6 @@
 //! What a document as a whole tells about each of its lines.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use super::candidate::is_quotable;
 use super::lexicon::Tongue;
@@ -20,6 +20,8 @@ const FILLERS_PER_WORD: f64 = 0.006;
 const REPEATED: f64 = 0.7;
 /// Word pairs that such a repeat has at least.
 const REPEATED_PAIRS: usize = 5;
+/// A sentence that comes again more often is a refrain, or a form of words.
+const REFRAIN: usize = 3;
 /// Passages of the publisher that are compared; more than any real head has.
 const PASSAGES: usize = 400;
 
@@ -139,8 +141,8 @@ impl Context {
     /// talk and is said in it; or was played before it (`Some(false)`).
     pub(super) fn cold_open(&self, wording: &Wording, start: usize) -> Option<bool> {
         let passage = self.cold_open.repeated(wording)?;
-        let confirmed = self.cold_open.confirmed.contains(&passage);
-        confirmed.then_some(start >= self.cold_open_end)
+        let again = self.cold_open.again.get(&passage)?;
+        (*again <= REFRAIN).then_some(start >= self.cold_open_end)
     }
 
     /// How often a word (in lower case) stands in lower case in the document.
@@ -208,8 +210,8 @@ struct Passages {
     index: HashMap<u64, Vec<usize>>,
     /// Shingles of each passage.
     sizes: Vec<usize>,
-    /// Passages that came again.
-    confirmed: BTreeSet<usize>,
+    /// How often each passage came again.
+    again: BTreeMap<usize, usize>,
 }
 
 impl Passages {
@@ -228,7 +230,7 @@ impl Passages {
     /// Notes which passage a text repeats.
     fn confirm(&mut self, wording: &Wording) {
         if let Some(passage) = self.repeated(wording) {
-            self.confirmed.insert(passage);
+            *self.again.entry(passage).or_default() += 1;
         }
     }
 

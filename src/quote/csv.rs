@@ -66,20 +66,15 @@ pub(super) fn rows(text: &str, call: &mut dyn FnMut(usize, Result<Map<String, Va
 /// The line of a record: the reader's own count stands before the empty lines
 /// that it passes over.
 fn line_of(position: &csv::Position, text: &str) -> usize {
-    let at = usize::try_from(position.byte())
-        .unwrap_or(usize::MAX)
-        .min(text.len());
-    let empty = text.as_bytes()[at..]
+    let at = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let line = usize::try_from(position.line()).unwrap_or(usize::MAX);
+    let behind = text.as_bytes().get(at..).unwrap_or_default();
+    let empty = behind
         .iter()
         .take_while(|byte| matches!(byte, b'\n' | b'\r'))
         .filter(|byte| **byte == b'\n')
         .count();
-    text.as_bytes()[..at]
-        .iter()
-        .filter(|byte| **byte == b'\n')
-        .count()
-        + empty
-        + 1
+    line.saturating_add(empty)
 }
 
 /// The field that a column's heading names.

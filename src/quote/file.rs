@@ -87,7 +87,8 @@ impl Reader<'_> {
             }
             Err(error) => {
                 return self.bad(
-                    Place::Line(error.line().max(1)),
+                    // At the end of the text serde_json counts a line more.
+                    Place::Line(error.line().clamp(1, text.lines().count().max(1))),
                     format!(
                         "the file is not JSON ({}); nothing of it can be read",
                         plain(&error)

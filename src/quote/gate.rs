@@ -230,28 +230,34 @@ fn label(line: &Line) -> bool {
     false
 }
 
-/// Quotation marks or brackets that do not close, or were not opened.
+/// Quotation marks or brackets that do not close, or were not opened. Half-width
+/// and full-width round brackets may pair.
 fn unbalanced(line: &Line) -> bool {
-    const PAIRS: [(char, char); 9] = [
-        ('“', '”'),
-        ('「', '」'),
-        ('『', '』'),
-        ('(', ')'),
-        ('（', '）'),
-        ('《', '》'),
-        ('【', '】'),
-        ('[', ']'),
-        ('«', '»'),
-    ];
-    let text = line.wording.text;
-    let count = |mark: char| text.chars().filter(|c| *c == mark).count();
-    let mixed = count('(') + count('（') == count(')') + count('）');
-    !count('"').is_multiple_of(2)
-        || !mixed
-        || PAIRS
-            .iter()
-            .filter(|(open, _)| !matches!(open, '(' | '（'))
-            .any(|(open, close)| count(*open) != count(*close))
+    const OPEN: &str = "“「『（《【[«";
+    const CLOSE: &str = "”」』）》】]»";
+    let mut depth = [0i32; 8];
+    let mut straight = 0;
+    for c in line.wording.text.chars() {
+        let c = match c {
+            '(' => '（',
+            ')' => '）',
+            '"' => {
+                straight += 1;
+                continue;
+            }
+            c if c.is_alphanumeric() => continue,
+            c => c,
+        };
+        for (marks, step) in [(OPEN, 1), (CLOSE, -1)] {
+            if let Some(kind) = marks.chars().position(|mark| mark == c) {
+                depth[kind] += step;
+                if depth[kind] < 0 {
+                    return true;
+                }
+            }
+        }
+    }
+    straight % 2 == 1 || depth != [0; 8]
 }
 
 /// The whole line is somebody else's words.
@@ -341,7 +347,8 @@ fn splice(line: &Line) -> bool {
 
 /// A full stop was lost inside, where paragraphs were joined.
 fn lost_stop(line: &Line) -> bool {
-    line.wording.tongue == Tongue::English && !lost_stops(line.wording.text, line.context).is_empty()
+    line.wording.tongue == Tongue::English
+        && !lost_stops(line.wording.text, &line.wording.words, line.context).is_empty()
 }
 
 /// Two sentences of a cold open: the publisher cut them from different places.

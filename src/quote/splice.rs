@@ -3,15 +3,15 @@
 
 use super::context::Context;
 use super::sentence::is_opener;
-use super::wording::{lower, words};
+use super::wording::lower;
 
 /// Where sentences begin in a text although no stop stands before them: a
 /// capital in mid-sentence on a word that opens sentences, or that the document
-/// otherwise writes small. Byte offsets, ascending; for English only.
-pub(super) fn lost_stops(text: &str, context: &Context) -> Vec<usize> {
-    let words = words(text);
+/// otherwise writes small. `words` are those of the text; the result is byte
+/// offsets, ascending. For English only.
+pub(super) fn lost_stops(text: &str, words: &[(usize, &str)], context: &Context) -> Vec<usize> {
     (1..words.len())
-        .filter(|i| begins_unmarked(text, &words, *i, context))
+        .filter(|i| begins_unmarked(text, words, *i, context))
         .map(|i| words[i].0)
         .collect()
 }
@@ -64,6 +64,7 @@ fn clause_begins_again(before: &str, verb: Option<&(usize, &str)>, object: Optio
 mod tests {
     use super::super::context::Context;
     use super::super::testing::document;
+    use super::super::wording::words;
     use super::lost_stops;
 
     #[test]
@@ -94,7 +95,7 @@ mod tests {
             ("We showed it to Marta and she liked it.", None),
             ("She said it, and I believe it.", None),
         ] {
-            let found = lost_stops(text, &Context::new(&document(&[text])));
+            let found = lost_stops(text, &words(text), &Context::new(&document(&[text])));
             let at: Vec<&str> = found.iter().map(|at| &text[*at..]).collect();
             match expected {
                 None => assert_eq!(at, [""; 0], "{text:?}"),

@@ -120,7 +120,13 @@ impl<'t> Wording<'t> {
 impl<'w> Tokens<'w> {
     /// Whether a pattern occurs.
     pub(super) fn has(self, pattern: &str) -> bool {
-        match pattern.split_once('…') {
+        // An English pattern has no gap where it is ASCII: the common case.
+        let gap = if pattern.is_ascii() {
+            None
+        } else {
+            pattern.split_once('…')
+        };
+        match gap {
             None => self.behind_first(pattern).is_some(),
             Some((first, rest)) => self
                 .behind_first(first.trim())
@@ -160,7 +166,7 @@ impl<'w> Tokens<'w> {
         let first = if self.tongue.is_wide() {
             part.chars().next().map_or(0, u32::from)
         } else {
-            hash(part.split(' ').next().unwrap_or_default())
+            first_hash(part).0
         };
         let mut rest = self.tokens;
         while let Some(at) = rest.iter().position(|token| *token == first) {
@@ -179,19 +185,21 @@ impl<'w> Tokens<'w> {
     /// What stands behind a part of a pattern with which it begins.
     fn behind(self, part: &str) -> Option<Tokens<'w>> {
         let mut rest = self.tokens;
-        let mut take = |token: u32| match rest.split_first() {
-            Some((first, behind)) if *first == token => {
-                rest = behind;
-                true
+        let mut part = part;
+        while !part.is_empty() {
+            let (token, left) = if self.tongue.is_wide() {
+                let mut chars = part.chars();
+                (chars.next().map_or(0, u32::from), chars.as_str())
+            } else {
+                first_hash(part)
+            };
+            let (first, behind) = rest.split_first()?;
+            if *first != token {
+                return None;
             }
-            _ => false,
-        };
-        let all = if self.tongue.is_wide() {
-            part.chars().map(u32::from).all(&mut take)
-        } else {
-            part.split(' ').map(hash).all(&mut take)
-        };
-        all.then_some(Tokens { tokens: rest, ..self })
+            (rest, part) = (behind, left);
+        }
+        Some(Tokens { tokens: rest, ..self })
     }
 }
 
@@ -214,6 +222,12 @@ fn word_tokens(text: &str, words: &[(usize, &str)]) -> Vec<u32> {
     tokens
 }
 
+/// The hash of the first word of a pattern, and the words behind it.
+fn first_hash(part: &str) -> (u32, &str) {
+    let end = part.bytes().position(|byte| byte == b' ').unwrap_or(part.len());
+    (hash(&part[..end]), part[end..].trim_start_matches(' '))
+}
+
 /// FNV-1a: the same on every machine and in every run.
 pub(super) fn hash(word: &str) -> u32 {
     word.bytes().fold(0x811c_9dc5, |hash, byte| {
@@ -223,6 +237,9 @@ pub(super) fn hash(word: &str) -> u32 {
 
 /// A word in lower case with a straight apostrophe.
 pub(super) fn lower(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     word.chars()
         .map(|c| if c == '’' { '\'' } else { c })
         .flat_map(char::to_lowercase)

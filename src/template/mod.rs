@@ -1,5 +1,38 @@
 //! SVG file → [`Template`]: decoration and named boxes, checked when loaded.
 //! No card content.
+//!
+//! # Steps
+//!
+//! 1. `tree` reads the XML, `css` the style sheets; `check` looks at texts, pictures and
+//!    references. This is [`Template::parse`].
+//! 2. For a canvas, `cascade` applies the style sheets with `media`, `selector` and `var()`;
+//!    `resolve` walks the tree: `markup` writes decoration, `text_box` and `text_style` make
+//!    boxes, `stack` makes stacks. This is [`Template::resolve`].
+//!
+//! The cascade is applied here and wholly: usvg knows neither `var()`, `calc()`, `vmin` nor
+//! `@media`. A [`Sheet`]'s markup has plain attributes only.
+//!
+//! # The dialect
+//!
+//! - **Canvas.** A root without `viewBox` and without a size in absolute units answers to the
+//!   canvas, and so does every file that asks for it (`vw`, `vh`, `vmin`, `vmax`, `@media`). Any
+//!   other is a design of fixed size: scaled, centred, and what covers its page covers the canvas.
+//! - **Text boxes.** `<text>` with `shape-inside: url(#shape)` (of several the first; of any
+//!   shape its bounding box; less `shape-padding`), or with `inline-size`. Positions of lines
+//!   within are ignored, `\n` under `white-space: pre` is a paragraph, and the first run's style
+//!   is the box's. A `<text>` without either stands at its point, unwrapped.
+//! - **Content.** `{field}` and `[optional part]`; `\[ \] \{ \} \\` are the characters. Doubled
+//!   brackets are no escape: `[[{role}] {source}]` is one part in another. In a file
+//!   without any field, the largest box takes the quote.
+//! - **Size.** `text-fit: <least> <greatest>`. Without it, a box with `{quote}` shrinks from its
+//!   `font-size` to half of it, one with another field to 0.6; text without a field stays.
+//! - **Stacks.** `<g>` with `display: flex; flex-direction: column`; `justify-content`, `gap`
+//!   (else the designed distances), `margin-top`; `shape-inside` names its room.
+//! - **Pictures.** `<image href="{portrait}">`, with `data-default` for cards without one;
+//!   files beside the template and `data:` URLs only.
+//! - **Left out** with a finding: scripts, event handlers, `foreignObject`, animation, text in
+//!   definitions, `<use>` of text, at-rules other than `@media`, selectors that are not known.
+//! - **Refused**: entities, other files' styles, paints and symbols, pictures from elsewhere.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -445,4 +445,27 @@ proptest! {
             prop_assert_eq!(found.as_deref(), Some(quote.text.as_str()));
         }
     }
+
+    #[test]
+    fn no_quotes_file_breaks_the_reader(
+        parts in prop::collection::vec(
+            prop_oneof![
+                "\\PC{0,20}",
+                Just("{\"text\":\"a\"}\n".to_owned()),
+                Just("text,author\n".to_owned()),
+                Just("\"a\nb\",".to_owned()),
+                Just("[{".to_owned()),
+                Just("\n".to_owned()),
+            ],
+            0..20,
+        )
+    ) {
+        let text = parts.concat();
+        for format in [QuotesFormat::Jsonl, QuotesFormat::Json, QuotesFormat::Csv] {
+            let (quotes, findings) = read(format, &text);
+            prop_assert!(quotes.iter().all(|quote| !quote.text.is_empty() && !quote.id.is_empty()));
+            let lines = text.lines().count().max(1);
+            prop_assert!(findings.iter().all(|finding| finding.line.is_none_or(|line| line <= lines)));
+        }
+    }
 }

@@ -1054,7 +1054,7 @@ fn built_in_templates_hold_at_every_preset() {
                 "{at}: {frame:?}"
             );
             assert!(
-                frame.width >= width * 0.4 && frame.height >= height * 0.3,
+                frame.width >= width * 0.4 && frame.height >= height * 0.25,
                 "{at}: {frame:?}"
             );
             // On a phone a card is some 360 px wide (a link preview stands out a little): 8 px
