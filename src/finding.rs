@@ -33,6 +33,8 @@ pub enum Code {
     DroppedCharacter,
     /// A text does not fit its box at the least size.
     Overflow,
+    /// A text was shortened to fit.
+    Elided,
     /// A picture that a template or a card names is not there or not readable.
     MissingPicture,
     /// Something of a template, or an input of a kind that is not read, was left out.
@@ -45,7 +47,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of the enum.
-    pub const ALL: [Code; 16] = [
+    pub const ALL: [Code; 17] = [
         Code::UnreadableInput,
         Code::EmptyInput,
         Code::TooLarge,
@@ -58,6 +60,7 @@ impl Code {
         Code::SystemFont,
         Code::DroppedCharacter,
         Code::Overflow,
+        Code::Elided,
         Code::MissingPicture,
         Code::Unsupported,
         Code::CardFailed,
@@ -79,6 +82,7 @@ impl Code {
             Code::SystemFont => "system-font",
             Code::DroppedCharacter => "dropped-character",
             Code::Overflow => "overflow",
+            Code::Elided => "elided",
             Code::MissingPicture => "missing-picture",
             Code::Unsupported => "unsupported",
             Code::CardFailed => "card-failed",
