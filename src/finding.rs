@@ -33,8 +33,6 @@ pub enum Code {
     DroppedCharacter,
     /// A text does not fit its box at the least size.
     Overflow,
-    /// A picture that a template or a card names is not there or not readable.
-    MissingPicture,
     /// Something of a template, or an input of a kind that is not read, was left out.
     Unsupported,
     /// A card could not be laid out or drawn.
@@ -45,7 +43,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of the enum.
-    pub const ALL: [Code; 16] = [
+    pub const ALL: [Code; 15] = [
         Code::UnreadableInput,
         Code::EmptyInput,
         Code::TooLarge,
@@ -58,7 +56,6 @@ impl Code {
         Code::SystemFont,
         Code::DroppedCharacter,
         Code::Overflow,
-        Code::MissingPicture,
         Code::Unsupported,
         Code::CardFailed,
         Code::WriteFailed,
@@ -79,7 +76,6 @@ impl Code {
             Code::SystemFont => "system-font",
             Code::DroppedCharacter => "dropped-character",
             Code::Overflow => "overflow",
-            Code::MissingPicture => "missing-picture",
             Code::Unsupported => "unsupported",
             Code::CardFailed => "card-failed",
             Code::WriteFailed => "write-failed",

@@ -4,7 +4,7 @@ use super::fit::{Fitted, Prepared};
 use super::place::{place, room_before};
 use super::shape::is_bidi_control;
 use crate::finding::{Code, Finding};
-use crate::font::Fonts;
+use crate::font::{Fonts, Origin};
 use crate::scene;
 use crate::template::{TextBox, WritingMode};
 use crate::text::Language;
@@ -24,7 +24,7 @@ pub(super) fn set(
         WritingMode::VerticalRl => (frame.height, frame.width),
     };
     let fitted = prepared.fit(measure, extent);
-    report(text_box, &prepared, &fitted, findings);
+    report(text_box, &prepared, &fitted, fonts, findings);
     let spare = (extent - fitted.extent()).max(0.0);
     place(
         text_box,
@@ -34,7 +34,13 @@ pub(super) fn set(
     )
 }
 
-pub(super) fn report(text_box: &TextBox, prepared: &Prepared, fitted: &Fitted, findings: &mut Vec<Finding>) {
+pub(super) fn report(
+    text_box: &TextBox,
+    prepared: &Prepared,
+    fitted: &Fitted,
+    fonts: &Fonts,
+    findings: &mut Vec<Finding>,
+) {
     let text = &prepared.shaped.text;
     if fitted.overflow {
         findings.push(Finding::new(
@@ -71,4 +77,29 @@ pub(super) fn report(text_box: &TextBox, prepared: &Prepared, fitted: &Fitted, f
             ),
         ));
     }
+    findings.extend(from_system(text_box, prepared, fonts));
+}
+
+/// What a machine without the same fonts would draw otherwise.
+fn from_system(text_box: &TextBox, prepared: &Prepared, fonts: &Fonts) -> Option<Finding> {
+    let mut named: Vec<String> = Vec::new();
+    for cluster in &prepared.shaped.clusters {
+        let face = cluster.face.map(|id| fonts.face(id));
+        let Some(face) = face.filter(|face| matches!(face.origin, Origin::System(_))) else {
+            continue;
+        };
+        let text = &prepared.shaped.text[cluster.bytes.clone()];
+        let name = format!("{text} in {}", face.family);
+        if !named.contains(&name) {
+            named.push(name);
+        }
+    }
+    (!named.is_empty()).then(|| {
+        let message = format!(
+            "no bundled font has all of the {}; this system's set {}: give them with --font-dir to draw the same elsewhere",
+            text_box.slot,
+            named.join(", ")
+        );
+        Finding::new(Code::SystemFont, message)
+    })
 }

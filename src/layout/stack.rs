@@ -135,7 +135,7 @@ impl Flow<'_> {
             };
             let prepared = Prepared::new(&text, language, &text_box.style, self.fonts);
             let fitted = prepared.fit(measure, extent);
-            report(text_box, &prepared, &fitted, &mut self.findings);
+            report(text_box, &prepared, &fitted, self.fonts, &mut self.findings);
             laid.extent = laid.extent.max(fitted.extent());
             laid.nodes
                 .push(scene::Node::Text(place(text_box, &prepared, &fitted, 0.0)));
