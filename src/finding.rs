@@ -35,8 +35,6 @@ pub enum Code {
     Overflow,
     /// A text was shortened to fit.
     Elided,
-    /// A picture that a template or a card names is not there or not readable.
-    MissingPicture,
     /// Something of a template, or an input of a kind that is not read, was left out.
     Unsupported,
     /// A card could not be laid out or drawn.
@@ -47,7 +45,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of the enum.
-    pub const ALL: [Code; 17] = [
+    pub const ALL: [Code; 16] = [
         Code::UnreadableInput,
         Code::EmptyInput,
         Code::TooLarge,
@@ -61,7 +59,6 @@ impl Code {
         Code::DroppedCharacter,
         Code::Overflow,
         Code::Elided,
-        Code::MissingPicture,
         Code::Unsupported,
         Code::CardFailed,
         Code::WriteFailed,
@@ -83,7 +80,6 @@ impl Code {
             Code::DroppedCharacter => "dropped-character",
             Code::Overflow => "overflow",
             Code::Elided => "elided",
-            Code::MissingPicture => "missing-picture",
             Code::Unsupported => "unsupported",
             Code::CardFailed => "card-failed",
             Code::WriteFailed => "write-failed",

@@ -98,7 +98,7 @@ fn spread(prepared: &Prepared, range: &Range<usize>, room: f32) -> Vec<f32> {
         .filter(|i| {
             let (a, b) = (&clusters[i - 1], &clusters[*i]);
             let word = |c: &super::shape::Cluster| !c.context.east_asian && c.class != Class::Space;
-            !(word(a) && word(b)) && !(a.class == b.class && matches!(a.class, Class::Dash | Class::Ellipsis))
+            !(word(a) && word(b) || a.class == b.class && matches!(a.class, Class::Dash | Class::Ellipsis))
         })
         .map(|i| i - 1)
         .collect();

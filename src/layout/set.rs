@@ -4,7 +4,7 @@ use super::fit::{Fitted, Prepared};
 use super::place::{place, room_before};
 use super::shape::is_bidi_control;
 use crate::finding::{Code, Finding};
-use crate::font::Fonts;
+use crate::font::{Fonts, Origin};
 use crate::scene;
 use crate::template::{TextBox, TextOverflow, WritingMode};
 use crate::text::Language;
@@ -45,6 +45,7 @@ pub(super) fn fit<'a>(
     let whole = Prepared::new(text, language, &text_box.style, fonts);
     let fitted = whole.fit(measure, extent);
     report_dropped(text_box, text, findings);
+    findings.extend(from_system(text_box, &whole, fonts));
     if !fitted.overflow {
         return (whole, fitted);
     }
@@ -139,4 +140,28 @@ fn report_dropped(text_box: &TextBox, text: &str, findings: &mut Vec<Finding>) {
             ),
         ));
     }
+}
+
+/// What a machine without the same fonts would draw otherwise.
+fn from_system(text_box: &TextBox, prepared: &Prepared, fonts: &Fonts) -> Option<Finding> {
+    let mut named: Vec<String> = Vec::new();
+    for cluster in &prepared.shaped.clusters {
+        let face = cluster.face.map(|id| fonts.face(id));
+        let Some(face) = face.filter(|face| matches!(face.origin, Origin::System(_))) else {
+            continue;
+        };
+        let text = &prepared.shaped.text[cluster.bytes.clone()];
+        let name = format!("{text} in {}", face.family);
+        if !named.contains(&name) {
+            named.push(name);
+        }
+    }
+    (!named.is_empty()).then(|| {
+        let message = format!(
+            "no bundled font has all of the {}; this system's set {}: give them with --font-dir to draw the same elsewhere",
+            text_box.slot,
+            named.join(", ")
+        );
+        Finding::new(Code::SystemFont, message)
+    })
 }

@@ -360,6 +360,32 @@ fn a_longer_text_is_set_smaller_and_a_long_word_is_broken_last() {
     assert_eq!(block.lines.len(), 1);
 }
 
+#[test]
+fn a_face_of_the_system_is_reported() {
+    let with = Fonts::load(&FontOptions {
+        system: true,
+        ..FontOptions::default()
+    })
+    .0;
+    // Georgian and Armenian: not bundled, and in DejaVu and FreeFont.
+    let text = "ა Ա";
+    let stands_in = with.uncovered(text).iter().any(|found| found.system.is_some());
+    for (fonts, expected) in [(&with, stands_in), (fonts(), false)] {
+        let scene = layout_text(text, language("en"), 400.0, 400.0, &style(), fonts);
+        let found: Vec<Code> = scene.findings.iter().map(|finding| finding.code).collect();
+        assert_eq!(
+            found.contains(&Code::SystemFont),
+            expected,
+            "{:?}",
+            scene.findings
+        );
+        assert_eq!(
+            found.contains(&Code::MissingGlyph),
+            fonts.uncovered(text).iter().any(|u| u.system.is_none())
+        );
+    }
+}
+
 /// Lays a long quote out in a template's box of 400×200 px with a `text-overflow`.
 fn overflowing(overflow: &str) -> (TextBlock, Vec<Code>) {
     let svg = format!(
