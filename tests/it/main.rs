@@ -11,5 +11,6 @@ mod draw;
 mod font;
 mod layout;
 mod quote;
+mod readme;
 mod rooms;
 mod template;
