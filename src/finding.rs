@@ -33,6 +33,8 @@ pub enum Code {
     DroppedCharacter,
     /// A text does not fit its box at the least size.
     Overflow,
+    /// A text was shortened to fit.
+    Elided,
     /// Something of a template, or an input of a kind that is not read, was left out.
     Unsupported,
     /// A card could not be laid out or drawn.
@@ -43,7 +45,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of the enum.
-    pub const ALL: [Code; 15] = [
+    pub const ALL: [Code; 16] = [
         Code::UnreadableInput,
         Code::EmptyInput,
         Code::TooLarge,
@@ -56,6 +58,7 @@ impl Code {
         Code::SystemFont,
         Code::DroppedCharacter,
         Code::Overflow,
+        Code::Elided,
         Code::Unsupported,
         Code::CardFailed,
         Code::WriteFailed,
@@ -76,6 +79,7 @@ impl Code {
             Code::SystemFont => "system-font",
             Code::DroppedCharacter => "dropped-character",
             Code::Overflow => "overflow",
+            Code::Elided => "elided",
             Code::Unsupported => "unsupported",
             Code::CardFailed => "card-failed",
             Code::WriteFailed => "write-failed",

@@ -10,7 +10,7 @@ use crate::font::Fonts;
 use crate::layout::{layout, layout_text};
 use crate::quote::Quote;
 use crate::scene::Scene;
-use crate::template::{Family, Fit, TextStyle, Wrap, WritingMode};
+use crate::template::{Family, Fit, TextStyle, WritingMode};
 use crate::text::Language;
 
 /// Show how a text is laid out, as JSON
@@ -85,7 +85,6 @@ impl Args {
                 least: self.font_size,
                 greatest: self.font_size,
             },
-            wrap: Wrap::Wrap,
             writing_mode: if self.vertical {
                 WritingMode::VerticalRl
             } else {

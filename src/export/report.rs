@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::finding::Finding;
 use crate::font::Fonts;
-use crate::scene::{Cluster, Line, Node, Scene, TextBlock};
+use crate::scene::{Breaking, Cluster, Line, Node, Scene, TextBlock};
 use crate::template::{Rect, Transform, WritingMode};
 
 /// How a card was laid out. Lengths are px.
@@ -48,6 +48,18 @@ pub struct TextReport<'a> {
     pub writing_mode: &'static str,
     /// Its lines in order.
     pub lines: Vec<LineReport<'a>>,
+    /// What the breaks of each paragraph cost.
+    pub paragraphs: Vec<BreakingReport>,
+}
+
+/// What the breaks of a paragraph cost. The cost has no unit: 0.6 is a line that is a tenth
+/// of the mean off, 16 a break inside a word.
+#[derive(Debug, Serialize)]
+pub struct BreakingReport {
+    /// The lines as they are.
+    pub cost: f32,
+    /// The best other lines; `null` where there are none.
+    pub runner_up: Option<f32>,
 }
 
 /// A rectangle.
@@ -78,6 +90,8 @@ pub struct LineReport<'a> {
     pub baseline: f32,
     /// How long it is.
     pub width: f32,
+    /// What the break before it costs; 0 for a paragraph's first line.
+    pub break_cost: f32,
     /// Its grapheme clusters in logical order.
     pub clusters: Vec<ClusterReport<'a>>,
 }
@@ -91,6 +105,15 @@ pub struct ClusterReport<'a> {
     pub x: f32,
     /// How far it moves the pen.
     pub advance: f32,
+    /// What was taken from its start: a squeezed mark; all of its advance where it hangs.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub start_trim: f32,
+    /// What was taken from its end.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub end_trim: f32,
+    /// What was put behind it: the gap between Han and Latin, letter spacing, justification.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub gap: f32,
     /// The family of the face that sets it; `null` where none covers it.
     pub family: Option<&'a str>,
     /// BCP 47 tag of the language that its form follows.
@@ -154,6 +177,14 @@ fn text<'a>(block: &'a TextBlock, transform: Transform, fonts: &'a Fonts) -> Tex
             WritingMode::VerticalRl => "vertical-rl",
         },
         lines: block.lines.iter().map(|l| line(l, fonts)).collect(),
+        paragraphs: block.paragraphs.iter().map(breaking).collect(),
+    }
+}
+
+fn breaking(breaking: &Breaking) -> BreakingReport {
+    BreakingReport {
+        cost: round(breaking.cost),
+        runner_up: breaking.runner_up.map(round),
     }
 }
 
@@ -174,6 +205,7 @@ fn line<'a>(line: &'a Line, fonts: &'a Fonts) -> LineReport<'a> {
         x: round(line.x),
         baseline: round(line.baseline),
         width: round(line.width),
+        break_cost: round(line.break_cost),
         clusters: line.clusters.iter().map(|c| cluster(c, fonts)).collect(),
     }
 }
@@ -183,9 +215,17 @@ fn cluster<'a>(cluster: &'a Cluster, fonts: &'a Fonts) -> ClusterReport<'a> {
         text: &cluster.text,
         x: round(cluster.x),
         advance: round(cluster.advance),
+        start_trim: round(cluster.start_trim),
+        end_trim: round(cluster.end_trim),
+        gap: round(cluster.gap),
         family: cluster.face.map(|id| fonts.face(id).family.as_str()),
         language: cluster.language.tag(),
     }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero(px: &f32) -> bool {
+    *px == 0.0
 }
 
 /// To 1/1000 px, so that numbers are short.

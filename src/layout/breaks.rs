@@ -42,6 +42,9 @@ const SUFFIXES: &str = "化性者们式率度型感们";
 /// Particles that lean on the word before them.
 const PARTICLES: &str = "的了着过吗呢吧啊呀嘛们地得嗎著過們";
 
+/// Particles that close a 文節: a Japanese line does not begin with one.
+const JA_PARTICLES: &str = "はがをにでともへやかねよのばてたなだ";
+
 /// The cost of a break before each cluster; index 0 is never used.
 pub(super) fn penalties(shaped: &Shaped, style: &TextStyle) -> Vec<f32> {
     let clusters = &shaped.clusters;
@@ -215,7 +218,8 @@ impl Boundary<'_> {
         // A suffix is a word of its own by the dictionary; the same character may begin a longer
         // one (化学, 性格).
         let suffix = SUFFIXES.contains(b.first) && self.next_word && self.language.is_chinese();
-        if !self.word || suffix {
+        let particle = JA_PARTICLES.contains(b.first) && self.next_word && self.language == Language::Ja;
+        if !self.word || suffix || particle {
             IN_WORD
         } else if PARTICLES.contains(b.first) && self.language.is_chinese() {
             BEFORE_PARTICLE

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::breaks;
-use super::paragraph::{Breaking, Paragraph};
+use super::paragraph::{Breaking, Paragraph, Target};
 use super::shape::{Shaped, shape};
 use super::spacing::Measure;
 use crate::font::Fonts;
-use crate::template::{LineHeight, TextStyle, Wrap};
+use crate::template::{LineHeight, TextOverflow, TextStyle, Wrap};
 use crate::text::Language;
 
 /// A text with its size and its lines.
@@ -17,10 +17,23 @@ pub(super) struct Fitted {
     pub size: f32,
     /// From one baseline to the next, px.
     pub leading: f32,
-    /// The clusters of each line.
-    pub lines: Vec<Range<usize>>,
-    /// Whether the size had to go below the least one.
+    /// The lines in order.
+    pub lines: Vec<FittedLine>,
+    /// What the breaking of each paragraph costs, and the best other one.
+    pub paragraphs: Vec<(f32, Option<f32>)>,
+    /// Whether no size down to the least one fits.
     pub overflow: bool,
+}
+
+/// A line of a fitted text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct FittedLine {
+    /// Its clusters.
+    pub clusters: Range<usize>,
+    /// What the break before it costs.
+    pub break_cost: f32,
+    /// Another line of the paragraph follows.
+    pub broken: bool,
 }
 
 impl Fitted {
@@ -209,46 +222,76 @@ impl Search<'_> {
 
     fn fitted(&self, size: f32, overflow: bool) -> Fitted {
         let measure = self.measure / size;
-        let lines = match self.style.wrap {
-            Wrap::Nowrap => self.paragraphs.iter().map(|p| p.clusters.clone()).collect(),
-            Wrap::Wrap => self
-                .paragraphs
-                .iter()
-                .flat_map(|p| p.fill(measure).lines)
-                .collect(),
+        let breakings: Vec<Breaking> = match self.style.wrap {
+            Wrap::Nowrap => self.paragraphs.iter().map(Paragraph::unbroken).collect(),
+            Wrap::Wrap => self.paragraphs.iter().map(|p| full(p, measure)).collect(),
             Wrap::Balance => {
                 let options = self.options(size);
-                let best = choose(&options, self.spare(size, &options), EXTRA_LINE);
-                best.into_iter().flat_map(|b| b.lines.clone()).collect()
+                choose(&options, self.spare(size, &options), EXTRA_LINE)
             }
         };
+        let mut lines = Vec::new();
+        for (paragraph, breaking) in self.paragraphs.iter().zip(&breakings) {
+            let count = breaking.lines.len();
+            lines.extend(
+                breaking
+                    .lines
+                    .iter()
+                    .enumerate()
+                    .map(|(at, clusters)| FittedLine {
+                        break_cost: paragraph.break_cost(clusters),
+                        clusters: clusters.clone(),
+                        broken: at + 1 < count,
+                    }),
+            );
+        }
         Fitted {
             size,
             leading: size * self.line_height(),
             lines,
+            paragraphs: breakings.iter().map(|b| (b.cost, b.runner_up)).collect(),
             overflow,
         }
     }
 
     /// Nothing fits at the least size. A word that is too long for the measure is broken
-    /// there; what is too long for the box goes below the least size.
+    /// there; what is too long for the box goes below the least size where the style lets it.
     fn shrink(&self, least: f32) -> Fitted {
         let mut size = least;
         loop {
-            let fitted = self.fitted(size, size < least);
+            let fitted = self.fitted(size, false);
             let wide = self.style.wrap == Wrap::Nowrap
                 && self
                     .paragraphs
                     .iter()
                     .any(|p| p.natural_width() * size > self.measure);
-            if (fitted.lines.len() <= self.most_lines(size) && !wide) || size <= least * FLOOR {
+            let fits = fitted.lines.len() <= self.most_lines(size) && !wide;
+            let last = self.style.overflow != TextOverflow::Shrink || size <= least * FLOOR;
+            if fits || last {
                 return Fitted {
-                    overflow: size < least || fitted.lines.len() > self.most_lines(size) || wide,
+                    overflow: size < least || !fits,
                     ..fitted
                 };
             }
             size *= 0.95;
         }
+    }
+}
+
+/// The best lines as long as the measure, as few as they go.
+fn full(paragraph: &Paragraph, measure: f32) -> Breaking {
+    let filled = paragraph.fill(measure).lines;
+    match paragraph.break_into(filled.len(), measure, Target::Measure) {
+        Some(breaking) => breaking,
+        None => given(paragraph, filled),
+    }
+}
+
+fn given(paragraph: &Paragraph, lines: Vec<Range<usize>>) -> Breaking {
+    Breaking {
+        cost: paragraph.cost_of(&lines),
+        runner_up: None,
+        lines,
     }
 }
 
@@ -260,18 +303,16 @@ fn options_of(paragraph: &Paragraph, filled: Vec<Range<usize>>, measure: f32, sp
         ..=LONG => (paragraph.natural_width() / SHORTEST_MEAN).ceil() as usize,
         _ => least,
     };
-    let fallback = Breaking {
-        cost: paragraph.cost_of(&filled),
-        lines: filled,
-    };
-    let first = paragraph.balance(least, measure).unwrap_or(fallback);
-    let more = (least + 1..=most.min(least + spare)).map_while(|count| paragraph.balance(count, measure));
+    let first = paragraph.break_into(least, measure, Target::Mean);
+    let first = first.unwrap_or_else(|| given(paragraph, filled));
+    let more = (least + 1..=most.min(least + spare))
+        .map_while(|count| paragraph.break_into(count, measure, Target::Mean));
     std::iter::once(first).chain(more).collect()
 }
 
 /// The breakings, one of each paragraph's, that cost least together when a line more than a
 /// paragraph needs counts as `extra`, with no more than `spare` such lines.
-fn choose(options: &[Vec<Breaking>], spare: usize, extra: f32) -> Vec<&Breaking> {
+fn choose(options: &[Vec<Breaking>], spare: usize, extra: f32) -> Vec<Breaking> {
     // best[s]: the least cost of the paragraphs so far with s lines to spare used, and the
     // option of each.
     let mut best: Vec<(f32, Vec<usize>)> = vec![(0.0, Vec::new())];
@@ -289,9 +330,15 @@ fn choose(options: &[Vec<Breaking>], spare: usize, extra: f32) -> Vec<&Breaking>
     }
     let choice = best.into_iter().reduce(|a, b| if b.0 < a.0 { b } else { a });
     let choice = choice.map_or(Vec::new(), |(_, choice)| choice);
-    options
-        .iter()
-        .zip(choice)
-        .map(|(breakings, more)| &breakings[more])
-        .collect()
+    let cost = |breaking: &Breaking, more: usize| breaking.cost + extra * more as f32;
+    let chosen = |(breakings, more): (&Vec<Breaking>, usize)| {
+        let others = breakings.iter().enumerate().filter(|(at, _)| *at != more);
+        let other = others
+            .map(|(at, b)| cost(b, at) - extra * more as f32)
+            .reduce(f32::min);
+        let mut breaking = breakings[more].clone();
+        breaking.runner_up = breaking.runner_up.into_iter().chain(other).reduce(f32::min);
+        breaking
+    };
+    options.iter().zip(choice).map(chosen).collect()
 }

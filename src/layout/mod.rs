@@ -30,7 +30,7 @@ use std::sync::Arc;
 use crate::card::Card;
 use crate::font::Fonts;
 use crate::scene::{Node, Scene};
-use crate::template::{Rect, Sheet, TextStyle};
+use crate::template::{Rect, Sheet, TextOverflow, TextStyle};
 use crate::text::Language;
 
 /// Lays a card out on a sheet.
@@ -56,7 +56,8 @@ pub fn layout(card: &Card, sheet: &Sheet, fonts: &Fonts) -> Scene {
     scene
 }
 
-/// Lays a text out in a bare box of `width` × `height` px, without a template.
+/// Lays a text out in a bare box of `width` × `height` px, without a template. The text is
+/// never set below the style's least size: what does not fit leaves the box, with a finding.
 pub fn layout_text(
     text: &str,
     language: Language,
@@ -71,7 +72,11 @@ pub fn layout_text(
         width,
         height,
     };
-    let text_box = place::bare_box(frame, style.clone());
+    let style = TextStyle {
+        overflow: TextOverflow::Visible,
+        ..style.clone()
+    };
+    let text_box = place::bare_box(frame, style);
     let mut findings = Vec::new();
     let block = set::set(&text_box, text, language, fonts, &mut findings);
     let mut scene = Scene {

@@ -30,6 +30,17 @@ pub(super) struct Breaking {
     pub lines: Vec<Range<usize>>,
     /// The cost of the whole: lower is better.
     pub cost: f32,
+    /// What the best other breaking into as many lines costs.
+    pub runner_up: Option<f32>,
+}
+
+/// How long a line would best be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Target {
+    /// As long as the others: the mean width.
+    Mean,
+    /// As long as the measure, but for the last one.
+    Measure,
 }
 
 /// Lines as full as they go.
@@ -43,6 +54,9 @@ pub(super) struct Filled {
 
 /// What a line costs that is off by the whole measure.
 const RAGGED: f32 = 60.0;
+/// What a line costs that is empty where lines should be full: more, since it is stretched
+/// where the text is justified.
+const SHORT: f32 = 400.0;
 /// A last line of fewer than two Han characters, or of one short word (CLREQ, widows and orphans).
 const ORPHAN: f32 = 60.0;
 /// Room that floating-point sums may be off by, em.
@@ -94,6 +108,15 @@ impl<'a> Paragraph<'a> {
         self.measure.width(line.start, line.end)
     }
 
+    /// All of it on one line.
+    pub(super) fn unbroken(&self) -> Breaking {
+        Breaking {
+            lines: vec![self.trimmed(self.clusters.start, self.clusters.end)],
+            cost: 0.0,
+            runner_up: None,
+        }
+    }
+
     /// The width of the whole on one line, em.
     pub(super) fn natural_width(&self) -> f32 {
         self.width(self.clusters.start, self.clusters.end)
@@ -139,31 +162,39 @@ impl<'a> Paragraph<'a> {
 
     /// The best breaking into exactly `count` lines, none wider than `measure` (em);
     /// `None` where there is none.
-    pub(super) fn balance(&self, count: usize, measure: f32) -> Option<Breaking> {
+    pub(super) fn break_into(&self, count: usize, measure: f32, target: Target) -> Option<Breaking> {
         let (first, end) = (self.clusters.start, self.clusters.end);
         let positions = end - first;
         if count == 0 || count > positions.max(1) {
             return None;
         }
         let total = self.natural_width();
-        let target = (total / count as f32).max(f32::MIN_POSITIVE);
+        let width_wanted = match target {
+            Target::Mean => total / count as f32,
+            Target::Measure => measure,
+        }
+        .max(f32::MIN_POSITIVE);
         if count == 1 {
             return (total <= measure + SLACK).then(|| Breaking {
                 lines: vec![self.trimmed(first, end)],
                 cost: 0.0,
+                runner_up: None,
             });
         }
         // best[k][p]: the least cost of k lines that end before cluster first + p.
         let mut best = vec![f32::INFINITY; positions + 1];
         best[0] = 0.0;
+        // The same for the best layout but one.
+        let mut second = vec![f32::INFINITY; positions + 1];
         let mut from: Vec<u32> = vec![u32::MAX; count * (positions + 1)];
         let progress: Vec<f32> = (0..=positions).map(|p| self.width(first, first + p)).collect();
         for k in 1..=count {
             let mut next = vec![f32::INFINITY; positions + 1];
+            let mut next_second = vec![f32::INFINITY; positions + 1];
             // A best layout strays from the even one by no more than a line and a half: what
             // is pruned costs at least 135.
-            let ideal = target * k as f32;
-            let window = 1.5 * target + 2.0;
+            let ideal = width_wanted * k as f32;
+            let window = 1.5 * width_wanted + 2.0;
             let ends = if k == count {
                 positions..positions + 1
             } else {
@@ -190,19 +221,30 @@ impl<'a> Paragraph<'a> {
                     if line.is_empty() {
                         continue;
                     }
-                    let off = (width - target) / target;
-                    let mut cost = best[q] + RAGGED * off * off + break_cost;
+                    let off = (width - width_wanted) / width_wanted;
+                    let ragged = match target {
+                        Target::Mean => RAGGED * off * off,
+                        Target::Measure if p == positions => 0.0,
+                        Target::Measure => SHORT * off * off,
+                    };
+                    let mut line_cost = ragged + break_cost;
                     if p == positions && self.is_orphan(&line) {
-                        cost += ORPHAN;
+                        line_cost += ORPHAN;
                     }
-                    // Ties go to the earlier break found first: deterministic.
+                    // Ties go to the later break, which is found first: deterministic.
+                    let cost = best[q] + line_cost;
                     if cost < next[p] {
+                        next_second[p] = next[p];
                         next[p] = cost;
                         from[(k - 1) * (positions + 1) + p] = q as u32;
+                    } else {
+                        next_second[p] = next_second[p].min(cost);
                     }
+                    next_second[p] = next_second[p].min(second[q] + line_cost);
                 }
             }
             best = next;
+            second = next_second;
         }
         let cost = best[positions];
         if cost == f32::INFINITY {
@@ -216,7 +258,12 @@ impl<'a> Paragraph<'a> {
             p = q;
         }
         lines.reverse();
-        Some(Breaking { lines, cost })
+        let runner_up = Some(second[positions]).filter(|cost| cost.is_finite());
+        Some(Breaking {
+            lines,
+            cost,
+            runner_up,
+        })
     }
 
     /// What given lines cost, measured as the balanced ones are.
@@ -237,6 +284,14 @@ impl<'a> Paragraph<'a> {
             _ => 0.0,
         };
         ragged + breaks + orphan
+    }
+
+    /// What the break before a line costs; 0 at the paragraph's start.
+    pub(super) fn break_cost(&self, line: &Range<usize>) -> f32 {
+        match line.start {
+            start if start <= self.clusters.start => 0.0,
+            start => self.costs.get(start).copied().unwrap_or(0.0),
+        }
     }
 
     fn is_orphan(&self, line: &Range<usize>) -> bool {

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::fit::{Fitted, Prepared};
+use super::class::Class;
+use super::fit::{Fitted, FittedLine, Prepared};
 use super::shape::EM_CENTER;
 use super::vertical::Orientation;
-use crate::scene::{Cluster, Glyph, GlyphRun, Line, TextBlock};
+use crate::scene::{Breaking, Cluster, Glyph, GlyphRun, Line, TextBlock};
 use crate::template::{Align, Rect, TextBox, Transform, WritingMode};
 
 /// From the top of the em box to the baseline, em: every bundled Han face has it so
@@ -31,18 +32,25 @@ pub(super) fn place(text_box: &TextBox, prepared: &Prepared, fitted: &Fitted, be
         .lines
         .iter()
         .enumerate()
-        .map(|(number, clusters)| {
-            let width = prepared.spacing.width(clusters.start, clusters.end) * fitted.size;
+        .map(|(number, fitted_line)| {
+            let clusters = &fitted_line.clusters;
+            let natural = prepared.spacing.width(clusters.start, clusters.end) * fitted.size;
+            let room = match text_box.style.writing_mode {
+                WritingMode::HorizontalTb => frame.width,
+                WritingMode::VerticalRl => frame.height,
+            };
+            let justified = text_box.style.align == Align::Justify && fitted_line.broken && !text_box.point;
+            let spread = if justified {
+                spread(prepared, clusters, room - natural)
+            } else {
+                Vec::new()
+            };
+            let width = if spread.is_empty() { natural } else { room };
+            let set = |origin| line(prepared, fitted_line, fitted.size, origin, width, &spread);
             if text_box.style.writing_mode == WritingMode::VerticalRl {
                 let axis = right - fitted.size / 2.0 - fitted.leading * number as f32;
                 let top = frame.y + room_before(frame.height - width, text_box.style.align);
-                return line(
-                    prepared,
-                    clusters,
-                    fitted.size,
-                    Origin::Column { axis, top },
-                    width,
-                );
+                return set(Origin::Column { axis, top });
             }
             let first = if text_box.point {
                 frame.y
@@ -51,13 +59,7 @@ pub(super) fn place(text_box: &TextBox, prepared: &Prepared, fitted: &Fitted, be
             };
             let baseline = first + fitted.leading * number as f32;
             let x = line_start(&frame, text_box.point, align(text_box, prepared), width);
-            line(
-                prepared,
-                clusters,
-                fitted.size,
-                Origin::Row { x, baseline },
-                width,
-            )
+            set(Origin::Row { x, baseline })
         })
         .collect();
     TextBlock {
@@ -71,7 +73,47 @@ pub(super) fn place(text_box: &TextBox, prepared: &Prepared, fitted: &Fitted, be
         fill: text_box.style.fill.clone(),
         attributes: text_box.style.attributes.clone(),
         lines,
+        paragraphs: fitted
+            .paragraphs
+            .iter()
+            .map(|(cost, runner_up)| Breaking {
+                cost: *cost,
+                runner_up: *runner_up,
+            })
+            .collect(),
     }
+}
+
+/// What goes behind each cluster of a line so that it reaches its full length, px: shared by
+/// the spaces between words where there are any (no more than half an em each), and what
+/// is left by all places that may open (CLREQ, justification: not inside —— ……, numbers and
+/// words).
+fn spread(prepared: &Prepared, range: &Range<usize>, room: f32) -> Vec<f32> {
+    let clusters = &prepared.shaped.clusters[range.clone()];
+    let mut behind = vec![0.0; clusters.len()];
+    let spaces: Vec<usize> = (0..clusters.len())
+        .filter(|i| clusters[*i].class == Class::Space)
+        .collect();
+    let places: Vec<usize> = (1..clusters.len())
+        .filter(|i| {
+            let (a, b) = (&clusters[i - 1], &clusters[*i]);
+            let word = |c: &super::shape::Cluster| !c.context.east_asian && c.class != Class::Space;
+            !(word(a) && word(b) || a.class == b.class && matches!(a.class, Class::Dash | Class::Ellipsis))
+        })
+        .map(|i| i - 1)
+        .collect();
+    let target = if spaces.len() * 3 >= places.len() {
+        &spaces
+    } else {
+        &places
+    };
+    if target.is_empty() || room <= 0.0 {
+        return Vec::new();
+    }
+    for at in target {
+        behind[*at] = room / target.len() as f32;
+    }
+    behind
 }
 
 /// `start` is the right edge where the text as a whole runs from right to left.
@@ -99,12 +141,28 @@ pub(super) fn room_before(spare: f32, align: Align) -> f32 {
     }
 }
 
-fn line(prepared: &Prepared, range: &Range<usize>, size: f32, origin: Origin, width: f32) -> Line {
+/// What changes the advance of a cluster on its line, px.
+struct Piece {
+    start_trim: f32,
+    end_trim: f32,
+    gap: f32,
+    advance: f32,
+}
+
+/// Sets one line from its origin on; `spread` is what justification puts behind each cluster.
+fn line(
+    prepared: &Prepared,
+    fitted: &FittedLine,
+    size: f32,
+    origin: Origin,
+    width: f32,
+    spread: &[f32],
+) -> Line {
+    let range = &fitted.clusters;
     let (shaped, spacing) = (&prepared.shaped, &prepared.spacing);
     let clusters = &shaped.clusters[range.clone()];
     let last = range.end.saturating_sub(1);
-    // What each cluster loses at its start and its end, and the gap behind it, em.
-    let pieces: Vec<(f32, f32)> = range
+    let pieces: Vec<Piece> = range
         .clone()
         .map(|i| {
             let start_trim = if i == range.start {
@@ -118,7 +176,13 @@ fn line(prepared: &Prepared, range: &Range<usize>, size: f32, origin: Origin, wi
                 _ if range.len() == 1 => ((spacing.end_trim[i] - spacing.start_trim[i]).max(0.0), 0.0),
                 _ => (spacing.end_trim[i], 0.0),
             };
-            (start_trim, spacing.advance[i] - start_trim - end_trim + gap)
+            let gap = gap * size + spread.get(i - range.start).copied().unwrap_or(0.0);
+            Piece {
+                start_trim: start_trim * size,
+                end_trim: end_trim * size,
+                gap,
+                advance: (spacing.advance[i] - start_trim - end_trim) * size + gap,
+            }
         })
         .collect();
 
@@ -130,11 +194,10 @@ fn line(prepared: &Prepared, range: &Range<usize>, size: f32, origin: Origin, wi
         Origin::Column { top, .. } => top,
     };
     for at in visual_order(clusters.iter().map(|c| c.level)) {
-        let (start_trim, advance) = pieces[at];
         let cluster = &clusters[at];
         starts[at] = pen;
-        let start = pen - start_trim * size;
-        pen += advance * size;
+        let start = pen - pieces[at].start_trim;
+        pen += pieces[at].advance;
         let Some(face) = cluster.face.filter(|_| !cluster.glyphs.is_empty()) else {
             continue;
         };
@@ -167,7 +230,10 @@ fn line(prepared: &Prepared, range: &Range<usize>, size: f32, origin: Origin, wi
         placed.push(Cluster {
             text: shaped.text[cluster.bytes.clone()].to_owned(),
             x: starts[at],
-            advance: pieces[at].1 * size,
+            advance: pieces[at].advance,
+            start_trim: pieces[at].start_trim,
+            end_trim: pieces[at].end_trim,
+            gap: pieces[at].gap,
             face: cluster.face,
             missing: cluster.missing,
             language: cluster.language,
@@ -195,6 +261,7 @@ fn line(prepared: &Prepared, range: &Range<usize>, size: f32, origin: Origin, wi
         x,
         baseline,
         width,
+        break_cost: fitted.break_cost,
         clusters: placed,
         runs,
     }

@@ -6,7 +6,7 @@ use super::shape::is_bidi_control;
 use crate::finding::{Code, Finding};
 use crate::font::{Fonts, Origin};
 use crate::scene;
-use crate::template::{TextBox, WritingMode};
+use crate::template::{TextBox, TextOverflow, WritingMode};
 use crate::text::Language;
 
 /// Sets one text in its box.
@@ -17,14 +17,12 @@ pub(super) fn set(
     fonts: &Fonts,
     findings: &mut Vec<Finding>,
 ) -> scene::TextBlock {
-    let prepared = Prepared::new(text, language, &text_box.style, fonts);
     let frame = text_box.frame;
     let (measure, extent) = match text_box.style.writing_mode {
         WritingMode::HorizontalTb => (frame.width, frame.height),
         WritingMode::VerticalRl => (frame.height, frame.width),
     };
-    let fitted = prepared.fit(measure, extent);
-    report(text_box, &prepared, &fitted, fonts, findings);
+    let (prepared, fitted) = fit(text_box, text, language, measure, extent, fonts, findings);
     let spare = (extent - fitted.extent()).max(0.0);
     place(
         text_box,
@@ -34,26 +32,91 @@ pub(super) fn set(
     )
 }
 
-pub(super) fn report(
-    text_box: &TextBox,
-    prepared: &Prepared,
-    fitted: &Fitted,
+/// Fits a text, and shortens it where it does not fit and the style asks for that.
+pub(super) fn fit<'a>(
+    text_box: &'a TextBox,
+    text: &str,
+    language: Language,
+    measure: f32,
+    extent: f32,
     fonts: &Fonts,
     findings: &mut Vec<Finding>,
-) {
-    let text = &prepared.shaped.text;
-    if fitted.overflow {
-        findings.push(Finding::new(
-            Code::Overflow,
-            format!(
-                "the {} ({} characters) needs {:.1} px to fit, and the template's least size is {:.1} px; shorten it or enlarge the box",
-                text_box.slot,
-                text.chars().count(),
-                fitted.size,
-                text_box.style.fit.least
-            ),
-        ));
+) -> (Prepared<'a>, Fitted) {
+    let whole = Prepared::new(text, language, &text_box.style, fonts);
+    let fitted = whole.fit(measure, extent);
+    report_dropped(text_box, text, findings);
+    findings.extend(from_system(text_box, &whole, fonts));
+    if !fitted.overflow {
+        return (whole, fitted);
     }
+    if text_box.style.overflow == TextOverflow::Ellipsis {
+        for end in clause_ends(text).into_iter().rev() {
+            let shorter = format!(
+                "{}{}",
+                &text[..end],
+                if language.is_east_asian() { "……" } else { "…" }
+            );
+            let prepared = Prepared::new(&shorter, language, &text_box.style, fonts);
+            let fitted = prepared.fit(measure, extent);
+            if !fitted.overflow {
+                findings.push(Finding::new(
+                    Code::Elided,
+                    format!(
+                        "the {} is cut after {} of {} characters to fit; shorten it yourself or enlarge its box",
+                        text_box.slot,
+                        text[..end].chars().count(),
+                        text.chars().count()
+                    ),
+                ));
+                return (prepared, fitted);
+            }
+        }
+    }
+    report_overflow(text_box, text, &fitted, findings);
+    (whole, fitted)
+}
+
+/// Bytes at which a clause ends, the mark that ends it left out: where an ellipsis may stand.
+fn clause_ends(text: &str) -> Vec<usize> {
+    let ends = |c: char| {
+        matches!(
+            c,
+            '，' | '。' | '；' | '：' | '！' | '？' | '、' | ',' | '.' | ';' | ':' | '!' | '?' | '—'
+        )
+    };
+    let mut offsets: Vec<usize> = text
+        .char_indices()
+        .filter(|(at, c)| {
+            *at > 0
+                && ends(*c)
+                && text[*at + c.len_utf8()..]
+                    .chars()
+                    .next()
+                    .is_none_or(|next| !next.is_ascii_digit())
+        })
+        .map(|(at, _)| at)
+        .collect();
+    offsets.dedup();
+    offsets
+}
+
+fn report_overflow(text_box: &TextBox, text: &str, fitted: &Fitted, findings: &mut Vec<Finding>) {
+    let (count, least) = (text.chars().count(), text_box.style.fit.least);
+    let message = match text_box.style.overflow {
+        TextOverflow::Visible => format!(
+            "the {} ({count} characters) does not fit its box at {least:.1} px; shorten it or enlarge the box",
+            text_box.slot
+        ),
+        TextOverflow::Shrink | TextOverflow::Ellipsis => format!(
+            "the {} ({count} characters) needs {:.1} px to fit, and the template's least size is {least:.1} px; shorten it or enlarge the box",
+            text_box.slot, fitted.size
+        ),
+    };
+    findings.push(Finding::new(Code::Overflow, message));
+}
+
+/// Control characters and bidi overrides are not drawn.
+fn report_dropped(text_box: &TextBox, text: &str, findings: &mut Vec<Finding>) {
     let mut dropped: Vec<char> = Vec::new();
     for c in text
         .chars()
@@ -77,7 +140,6 @@ pub(super) fn report(
             ),
         ));
     }
-    findings.extend(from_system(text_box, prepared, fonts));
 }
 
 /// What a machine without the same fonts would draw otherwise.

@@ -2,10 +2,9 @@
 //! their text is vertical.
 
 use super::content;
-use super::fit::Prepared;
 use super::flow::Flow;
 use super::place::{place, room_before};
-use super::set::report;
+use super::set::fit;
 use crate::card::Card;
 use crate::scene;
 use crate::template::{Node, Rect, Stack, StackItem, TextBox, Transform, WritingMode};
@@ -133,9 +132,15 @@ impl Flow<'_> {
                 Axis::Down => text_box.frame.width,
                 Axis::Left => text_box.frame.height,
             };
-            let prepared = Prepared::new(&text, language, &text_box.style, self.fonts);
-            let fitted = prepared.fit(measure, extent);
-            report(text_box, &prepared, &fitted, self.fonts, &mut self.findings);
+            let (prepared, fitted) = fit(
+                text_box,
+                &text,
+                language,
+                measure,
+                extent,
+                self.fonts,
+                &mut self.findings,
+            );
             laid.extent = laid.extent.max(fitted.extent());
             laid.nodes
                 .push(scene::Node::Text(place(text_box, &prepared, &fitted, 0.0)));

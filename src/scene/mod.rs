@@ -105,6 +105,17 @@ pub struct TextBlock {
     pub attributes: String,
     /// The lines in order.
     pub lines: Vec<Line>,
+    /// What the breaks of each paragraph cost.
+    pub paragraphs: Vec<Breaking>,
+}
+
+/// What the breaks of a paragraph cost: see `layout::paragraph`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Breaking {
+    /// The cost of the lines as they are.
+    pub cost: f32,
+    /// The cost of the best other lines at the same size; `None` where there are none.
+    pub runner_up: Option<f32>,
 }
 
 /// A line of text, or a column of vertical text.
@@ -122,6 +133,8 @@ pub struct Line {
     pub baseline: f32,
     /// How long it is, px, edge trims taken off.
     pub width: f32,
+    /// What the break before it costs; 0 for a paragraph's first line.
+    pub break_cost: f32,
     /// Its grapheme clusters in logical order.
     pub clusters: Vec<Cluster>,
     /// Its glyphs.
@@ -138,6 +151,12 @@ pub struct Cluster {
     pub x: f32,
     /// How far it moves the pen, px, gaps and trims included.
     pub advance: f32,
+    /// px taken from its start: a squeezed mark; all of its advance where it hangs.
+    pub start_trim: f32,
+    /// px taken from its end.
+    pub end_trim: f32,
+    /// px put behind it: the gap between Han and Latin, letter spacing, justification.
+    pub gap: f32,
     /// The face that sets it; `None` where none covers it or nothing is drawn.
     pub face: Option<FaceId>,
     /// Whether a reader misses it: it should be drawn and no face covers it.

@@ -19,7 +19,7 @@ const DEPTH: usize = 32;
 const WORK: usize = 64 << 20;
 
 /// Every property that a template's drawing or text listens to, sorted.
-const PROPERTIES: [&str; 76] = [
+const PROPERTIES: [&str; 77] = [
     "-webkit-line-clamp",
     "align-content",
     "background",
@@ -86,6 +86,7 @@ const PROPERTIES: [&str; 76] = [
     "text-anchor",
     "text-autospace",
     "text-fit",
+    "text-overflow",
     "text-spacing-trim",
     "text-wrap",
     "transform",

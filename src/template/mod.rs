@@ -65,8 +65,8 @@ pub use builtin::{Builtin, builtin, find};
 pub use error::{PictureProblem, Problem, TemplateError};
 pub use sheet::{Group, Node, Picture, Rect, Sheet, Stack, StackItem, TextBox, Transform};
 pub use style::{
-    Align, Autospace, Family, Fit, HangingPunctuation, LineBreak, LineHeight, Part, SpacingTrim, TextStyle,
-    Wrap, WritingMode,
+    Align, Autospace, Family, Fit, HangingPunctuation, LineBreak, LineHeight, Part, SpacingTrim,
+    TextOverflow, TextStyle, Wrap, WritingMode,
 };
 
 /// Canvases that every template is tried on when it is loaded, px: wide and tall, so that

@@ -80,6 +80,17 @@ pub enum Wrap {
     Nowrap,
 }
 
+/// `text-overflow`: what becomes of a text that does not fit at the least size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextOverflow {
+    /// It is set below the least size, so that all of it is there.
+    Shrink,
+    /// It ends earlier, at the end of a clause, with an ellipsis.
+    Ellipsis,
+    /// It leaves its box.
+    Visible,
+}
+
 /// `line-break`: how strictly line starts and ends are kept clean (CSS Text 3 §5.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LineBreak {
@@ -155,6 +166,8 @@ pub struct TextStyle {
     pub hanging: HangingPunctuation,
     /// `line-clamp`: the greatest number of lines.
     pub line_clamp: Option<usize>,
+    /// `text-overflow`.
+    pub overflow: TextOverflow,
     /// `fill`: the colour as SVG writes it (`#1a1a1a`), or `url(#gradient)`.
     pub fill: String,
     /// Other presentation attributes that apply to the text as a whole (`opacity="0.8"`).
@@ -184,6 +197,7 @@ impl Default for TextStyle {
             spacing_trim: SpacingTrim::Normal,
             hanging: HangingPunctuation::default(),
             line_clamp: None,
+            overflow: TextOverflow::Shrink,
             fill: "#000000".to_owned(),
             attributes: String::new(),
             language: None,

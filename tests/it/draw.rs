@@ -78,7 +78,9 @@ fn text(label: &str, runs: Vec<GlyphRun>) -> Node {
         writing_mode: WritingMode::HorizontalTb,
         fill: "#ff0000".to_owned(),
         attributes: String::new(),
+        paragraphs: Vec::new(),
         lines: vec![Line {
+            break_cost: 0.0,
             text: label.to_owned(),
             start: 0,
             end: label.len(),

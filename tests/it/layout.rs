@@ -4,11 +4,13 @@
 use std::sync::OnceLock;
 
 use proptest::prelude::*;
+use quotecard::card::{Card, Size};
 use quotecard::finding::Code;
 use quotecard::font::{FontOptions, Fonts};
-use quotecard::layout::layout_text;
+use quotecard::layout::{layout, layout_text};
+use quotecard::quote::Quote;
 use quotecard::scene::{Node, TextBlock};
-use quotecard::template::{Family, Fit, TextStyle, Wrap, WritingMode};
+use quotecard::template::{Align, Family, Fit, Template, TextStyle, Wrap, WritingMode};
 use quotecard::text::Language;
 
 fn fonts() -> &'static Fonts {
@@ -162,6 +164,10 @@ fn breaks_prefer_words_and_clauses() {
         ),
     ] {
         assert_eq!(lines(text, "zh", em), expected);
+    }
+    // A Japanese particle stays with its word.
+    for line in lines("人々は「きょうはゆっくり。」と言って笑っていた。", "ja", 9.0) {
+        assert!(!line.starts_with(|c| "はとて".contains(c)), "{line}");
     }
     // No word of the dictionary is broken where the lines can be even without.
     for line in lines("人工智能正在改变世界的每一个角落", "zh", 8.5) {
@@ -380,21 +386,85 @@ fn a_face_of_the_system_is_reported() {
     }
 }
 
-#[test]
-fn what_no_size_fits_is_reported_and_not_clipped() {
-    let text = "未来已来，只是分布不均。".repeat(60);
-    let scene = layout_text(&text, Language::ZhHans, 400.0, 200.0, &style(), fonts());
-    assert!(
-        scene
-            .findings
-            .iter()
-            .any(|f| f.code == quotecard::finding::Code::Overflow)
+/// Lays a long quote out in a template's box of 400×200 px with a `text-overflow`.
+fn overflowing(overflow: &str) -> (TextBlock, Vec<Code>) {
+    let svg = format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%"><defs><rect id="q" width="400" height="200"/></defs><text style="shape-inside:url(#q);font-family:serif;font-size:40px;text-fit:40px 40px;text-overflow:{overflow}">{{quote}}</text></svg>"#
     );
-    let Some(Node::Text(block)) = scene.nodes.first() else {
+    let template = Template::parse("long.svg", svg.as_bytes(), None).unwrap();
+    let text = "未来已来，只是分布不均。".repeat(20);
+    let card = Card::new(Quote::from_text(text), 1, Size::parse("400x200", 1.0).unwrap());
+    let sheet = template.resolve(400.0, 200.0, &card.palette).unwrap();
+    let scene = layout(&card, &sheet, fonts());
+    let codes = scene.findings.iter().map(|f| f.code).collect();
+    let Some(Node::Text(block)) = scene.nodes.into_iter().next() else {
         panic!("no block")
     };
-    let last = block.lines.last().unwrap();
-    assert!(last.baseline <= 200.0, "{}", last.baseline);
+    (block, codes)
+}
+
+#[test]
+fn what_no_size_fits_is_reported_and_not_clipped() {
+    let (block, codes) = overflowing("shrink");
+    assert_eq!(codes, [Code::Overflow]);
+    assert!(block.lines.last().unwrap().baseline <= 200.0);
+    let (block, codes) = overflowing("ellipsis");
+    assert_eq!(codes, [Code::Elided]);
+    assert_eq!(block.font_size, 40.0);
+    assert!(
+        block.text.ends_with("已来……") || block.text.ends_with("不均……"),
+        "{}",
+        block.text
+    );
+    let (block, codes) = overflowing("visible");
+    assert!(codes.iter().all(|code| *code == Code::Overflow), "{codes:?}");
+    assert_eq!(block.font_size, 40.0);
+}
+
+#[test]
+fn justified_lines_are_flush_but_for_the_last() {
+    let justify = TextStyle {
+        align: Align::Justify,
+        wrap: Wrap::Wrap,
+        ..style()
+    };
+    let text = "未来已来，只是分布不均。我们相信高质量的智能终将像电一样便宜，用GPT-4的人会知道——";
+    let block = set(text, "zh", 9.3, &justify);
+    let (last, lines) = block.lines.split_last().unwrap();
+    for line in lines {
+        assert!((line.width / SIZE - 9.3).abs() < 0.01, "{}", line.text);
+        let sum: f32 = line.clusters.iter().map(|c| c.advance).sum();
+        assert!(
+            (sum - line.width).abs() < 0.1,
+            "{} {sum} {}",
+            line.text,
+            line.width
+        );
+    }
+    assert!(last.width / SIZE < 9.3);
+}
+
+#[test]
+fn decisions_are_told() {
+    let block = set(
+        "他说：“人工智能正在改变世界”，然后用Rust写了一遍。",
+        "zh",
+        9.0,
+        &style(),
+    );
+    let cluster = |text: &str| {
+        let mut clusters = block.lines.iter().flat_map(|l| &l.clusters);
+        clusters.find(|c| c.text == text).unwrap().clone()
+    };
+    assert!((cluster("“").start_trim / SIZE - 0.5).abs() < 0.01);
+    assert!((cluster("用").gap / SIZE - 0.125).abs() < 0.01);
+    assert_eq!(block.paragraphs.len(), 1);
+    let breaking = block.paragraphs[0];
+    assert!(
+        breaking.runner_up.is_some_and(|other| other >= breaking.cost),
+        "{breaking:?}"
+    );
+    assert!(block.lines[1].break_cost < 20.0);
 }
 
 /// Mixed text of every script that the bundle covers, with marks, emoji, controls.

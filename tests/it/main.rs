@@ -9,6 +9,7 @@ mod cli;
 mod corpus;
 mod draw;
 mod font;
+mod golden;
 mod layout;
 mod quote;
 mod readme;
