@@ -150,9 +150,9 @@ fn from_system(text_box: &TextBox, prepared: &Prepared, fonts: &Fonts) -> Option
         let Some(face) = face.filter(|face| matches!(face.origin, Origin::System(_))) else {
             continue;
         };
-        let text = &prepared.shaped.text[cluster.bytes.clone()];
+        let text = prepared.shaped.text[cluster.bytes.clone()].trim();
         let name = format!("{text} in {}", face.family);
-        if !named.contains(&name) {
+        if !text.is_empty() && !named.contains(&name) {
             named.push(name);
         }
     }

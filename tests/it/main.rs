@@ -12,5 +12,6 @@ mod font;
 mod golden;
 mod layout;
 mod quote;
+mod readme;
 mod rooms;
 mod template;
