@@ -8,7 +8,8 @@
 //!    cluster is to line breaking, `shape` picks faces and shapes once at 1 em.
 //! 3. `spacing` says what marks and gaps take or give, `breaks` what each break costs.
 //! 4. `paragraph` finds the best lines for a measure, `fit` the size.
-//! 5. `place` puts the lines into the frame; `flow` stacks boxes.
+//! 5. `place` puts the lines into the frame; `stack` lets boxes follow one another, and
+//!    `flow` goes through the sheet.
 
 mod breaks;
 mod class;
@@ -18,8 +19,10 @@ mod fit;
 mod flow;
 mod paragraph;
 mod place;
+mod set;
 mod shape;
 mod spacing;
+mod stack;
 mod vertical;
 
 use std::sync::Arc;
@@ -70,7 +73,7 @@ pub fn layout_text(
     };
     let text_box = place::bare_box(frame, style.clone());
     let mut findings = Vec::new();
-    let block = flow::set(&text_box, text, language, fonts, &mut findings);
+    let block = set::set(&text_box, text, language, fonts, &mut findings);
     let mut scene = Scene {
         width,
         height,

@@ -24,7 +24,7 @@ impl Builtin {
     }
 }
 
-const BUILTIN: [Builtin; 3] = [
+const BUILTIN: [Builtin; 4] = [
     Builtin {
         name: "paper",
         svg: include_str!("../../templates/paper.svg"),
@@ -36,6 +36,10 @@ const BUILTIN: [Builtin; 3] = [
     Builtin {
         name: "portrait",
         svg: include_str!("../../templates/portrait.svg"),
+    },
+    Builtin {
+        name: "book",
+        svg: include_str!("../../templates/book.svg"),
     },
 ];
 
