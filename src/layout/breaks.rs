@@ -24,7 +24,7 @@ const IN_WORD: f32 = 16.0;
 /// Inside a short title, a name with `·`, or a bracketed remark.
 const IN_UNIT: f32 = 10.0;
 /// Before a particle that leans on what stands before it (的, 了).
-const BEFORE_PARTICLE: f32 = 6.0;
+const BEFORE_PARTICLE: f32 = 12.0;
 /// After the hyphen of a word or a slash.
 const AFTER_HYPHEN: f32 = 4.0;
 /// After a number, before what it counts in characters (100万｜人).
@@ -35,7 +35,7 @@ const IN_CLAUSE: f32 = 1.0;
 /// stub at a line's edge (，但是｜).
 const STUB: f32 = 4.0;
 /// Behind a word that leans on what follows it (把, 在).
-const AFTER_PREPOSITION: f32 = 4.0;
+const AFTER_PREPOSITION: f32 = 8.0;
 /// After a semicolon: nearly as good as after a full stop.
 const AFTER_SEMICOLON: f32 = -3.5;
 /// After a comma: preferred.
@@ -145,6 +145,7 @@ impl Boundary<'_> {
         match a.class {
             Class::Stop | Class::Exclamation => AFTER_STOP,
             Class::Colon if matches!(a.first, '；' | ';') => AFTER_SEMICOLON,
+            Class::Comma | Class::Colon if self.ends_stub() => STUB,
             Class::Comma | Class::Colon => AFTER_COMMA,
             Class::Close => self.cost_after_close(),
             Class::Connector | Class::Slash => AFTER_HYPHEN,
@@ -266,6 +267,16 @@ impl Boundary<'_> {
         };
         (before <= 2 && mark((self.at - before).checked_sub(1)))
             || (behind <= 2 && mark(Some(self.at + behind)))
+    }
+
+    /// Whether the mark before this break ends a clause of one or two characters (：“好，｜).
+    fn ends_stub(&self) -> bool {
+        let clause = self.clusters[..self.at - 1].iter().rev();
+        let length = clause
+            .take_while(|c| c.class.is_ideographic() || c.class.is_alphanumeric())
+            .count();
+        let before = (self.at - 1).checked_sub(length + 1).map(|i| &self.clusters[i]);
+        length <= 2 && before.is_some_and(|c| c.class.is_mark())
     }
 
     fn cost_before_open(&self, a: &Cluster) -> f32 {

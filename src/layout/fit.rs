@@ -63,7 +63,7 @@ const FAIR: (f32, f32) = (8.0, 2.0);
 const FAIR_SHARE: f32 = 0.93;
 const ANY_SHARE: f32 = 0.86;
 /// What a line more than needed costs in the choice of the lines, once the size stands.
-const EXTRA_LINE: f32 = 3.0;
+const EXTRA_LINE: f32 = 8.0;
 /// No more lines are tried than give a mean line of this many em. That this bound does not
 /// depend on the box keeps the search monotone.
 const SHORTEST_MEAN: f32 = 2.0;
