@@ -28,7 +28,16 @@ const BEFORE_PARTICLE: f32 = 6.0;
 /// After the hyphen of a word or a slash.
 const AFTER_HYPHEN: f32 = 4.0;
 /// After a number, before what it counts in characters (100万｜人).
-const AFTER_COUNTER: f32 = 4.0;
+const AFTER_COUNTER: f32 = 8.0;
+/// Between two characters, in mid-clause: what a layout with breaks at clauses saves.
+const IN_CLAUSE: f32 = 1.0;
+/// Behind one or two characters that begin a clause, or before one or two that end one: a
+/// stub at a line's edge (，但是｜).
+const STUB: f32 = 4.0;
+/// Behind a word that leans on what follows it (把, 在).
+const AFTER_PREPOSITION: f32 = 4.0;
+/// After a semicolon: nearly as good as after a full stop.
+const AFTER_SEMICOLON: f32 = -3.5;
 /// After a comma: preferred.
 const AFTER_COMMA: f32 = -2.5;
 /// After a full stop: preferred more.
@@ -36,9 +45,14 @@ const AFTER_STOP: f32 = -4.0;
 
 /// Counters and units in Han that stay with the number before them: measure words of
 /// 现代汉语量词 that follow digits in running text, and powers of ten.
-const COUNTERS: &str = "年月日号时分秒点岁个人倍次元块万亿千百兆页章节期层楼米克斤吨位名家条件台部本册届代场种项度成回集版天周刻角億萬個頁節樓歲點時號層條";
+const COUNTERS: &str = "年月日号时分秒点岁个人倍次元块万亿千百兆页章节期层楼米克斤吨位名家条件台部本册届代场种项度成回集版天周刻角件间张只句段億萬個頁節樓歲點時號層條";
 /// Suffixes that the dictionary cuts off the word before them (差异化, 可能性).
-const SUFFIXES: &str = "化性者们式率度型感们";
+const SUFFIXES: &str = "化性者们式率度型感师家网员长手工界力学品物于";
+/// What a counter follows besides digits: numerals in Han, determiners.
+const DETERMINERS: &str = "一二三四五六七八九十百千万两几半某每各这那哪本该數幾這";
+/// Words that lean on what follows them: prepositions and adverbs that are rarely the end of
+/// anything.
+const PREPOSITIONS: &str = "把被在对从和与是不很最将让對從與將讓";
 /// Particles that lean on the word before them.
 const PARTICLES: &str = "的了着过吗呢吧啊呀嘛们地得嗎著過們";
 
@@ -61,6 +75,7 @@ pub(super) fn penalties(shaped: &Shaped, style: &TextStyle) -> Vec<f32> {
                 legal: legal[i],
                 word: words[i],
                 next_word: words[i + 1],
+                one_character_word: words[i - 1] && words[i],
                 language: shaped.language,
                 level: style.line_break,
             };
@@ -112,6 +127,8 @@ struct Boundary<'a> {
     word: bool,
     /// another one behind the next cluster.
     next_word: bool,
+    /// The cluster before it is a word by itself.
+    one_character_word: bool,
     language: Language,
     level: LineBreak,
 }
@@ -127,11 +144,12 @@ impl Boundary<'_> {
         }
         match a.class {
             Class::Stop | Class::Exclamation => AFTER_STOP,
+            Class::Colon if matches!(a.first, '；' | ';') => AFTER_SEMICOLON,
             Class::Comma | Class::Colon => AFTER_COMMA,
             Class::Close => self.cost_after_close(),
             Class::Connector | Class::Slash => AFTER_HYPHEN,
             Class::Space => self.cost_after_space(),
-            _ if b.class.is_ideographic() && a.class.is_ideographic() => self.cost_between_ideographs(b),
+            _ if b.class.is_ideographic() && a.class.is_ideographic() => self.cost_between_ideographs(a, b),
             _ => 0.0,
         }
     }
@@ -203,7 +221,7 @@ impl Boundary<'_> {
         // 100万｜人: what follows a power of ten is still counted.
         if before.is_some_and(|c| c.class == Class::Digit)
             && "万亿千百兆億萬".contains(a.first)
-            && b.class.is_ideographic()
+            && (b.class.is_ideographic() || b.class.is_alphanumeric())
         {
             return Some(if COUNTERS.contains(b.first) {
                 APART
@@ -211,21 +229,43 @@ impl Boundary<'_> {
                 AFTER_COUNTER
             });
         }
+        // 每一｜个, 某｜件, 这｜一: a measure word with its numeral or determiner.
+        if DETERMINERS.contains(a.first) && (COUNTERS.contains(b.first) || b.first == '一') {
+            return Some(IN_WORD);
+        }
         None
     }
 
-    fn cost_between_ideographs(&self, b: &Cluster) -> f32 {
+    fn cost_between_ideographs(&self, a: &Cluster, b: &Cluster) -> f32 {
         // A suffix is a word of its own by the dictionary; the same character may begin a longer
         // one (化学, 性格).
-        let suffix = SUFFIXES.contains(b.first) && self.next_word && self.language.is_chinese();
+        let chinese = self.language.is_chinese();
+        let suffix = SUFFIXES.contains(b.first) && self.next_word && chinese;
         let particle = JA_PARTICLES.contains(b.first) && self.next_word && self.language == Language::Ja;
-        if !self.word || suffix || particle {
+        let leans = PREPOSITIONS.contains(a.first) && self.one_character_word && chinese;
+        let within = if !self.word || suffix || particle {
             IN_WORD
-        } else if PARTICLES.contains(b.first) && self.language.is_chinese() {
+        } else if PARTICLES.contains(b.first) && chinese {
             BEFORE_PARTICLE
+        } else if leans {
+            AFTER_PREPOSITION
         } else {
-            0.0
-        }
+            IN_CLAUSE
+        };
+        within + if self.leaves_stub() { STUB } else { 0.0 }
+    }
+
+    /// Whether no more than two characters stand between this break and a mark on either side.
+    fn leaves_stub(&self) -> bool {
+        let letter = |c: &&Cluster| c.class.is_ideographic() || c.class.is_alphanumeric();
+        let before = self.clusters[..self.at].iter().rev().take_while(letter).count();
+        let behind = self.clusters[self.at..].iter().take_while(letter).count();
+        let mark = |at: Option<usize>| {
+            at.and_then(|at| self.clusters.get(at))
+                .is_some_and(|c| c.class.is_mark())
+        };
+        (before <= 2 && mark((self.at - before).checked_sub(1)))
+            || (behind <= 2 && mark(Some(self.at + behind)))
     }
 
     fn cost_before_open(&self, a: &Cluster) -> f32 {
@@ -290,6 +330,8 @@ fn keep_name(a: &Cluster, b: &Cluster, clusters: &[Cluster], at: usize) -> Optio
 
 /// Characters of a title or a remark in brackets that are short enough to stay on one line.
 const SHORT_UNIT: usize = 12;
+/// Characters of one part of a transliterated name that are kept with its `·`.
+const NAME_PART: usize = 3;
 
 /// Breaks inside a short 《title》, “quotation” or （remark） cost more, and so do those
 /// inside the parts of a transliterated name: 山姆·奥特曼 has no word boundaries of its own.
@@ -302,12 +344,28 @@ fn keep_units(clusters: &[Cluster], costs: &mut [f32]) {
                 if let Some(start) = open.pop()
                     && i - start <= SHORT_UNIT
                 {
-                    for cost in &mut costs[start + 1..=i] {
-                        *cost = cost.max(0.0) + if *cost < IN_UNIT { IN_UNIT } else { 0.0 };
-                    }
+                    raise(&mut costs[start + 1..=i]);
                 }
+            }
+            Class::MiddleDot => {
+                let part = |c: &&Cluster| c.class == Class::Han;
+                let before = clusters[..i]
+                    .iter()
+                    .rev()
+                    .take_while(part)
+                    .take(NAME_PART)
+                    .count();
+                let behind = clusters[i + 1..].iter().take_while(part).take(NAME_PART).count();
+                raise(&mut costs[i + 1 - before.max(1)..=i]);
+                raise(&mut costs[i + 1..i + 1 + behind]);
             }
             _ => {}
         }
+    }
+}
+
+fn raise(costs: &mut [f32]) {
+    for cost in costs.iter_mut().filter(|cost| **cost < IN_UNIT) {
+        *cost = cost.max(0.0) + IN_UNIT;
     }
 }

@@ -117,9 +117,14 @@ struct Search<'a> {
 impl Search<'_> {
     fn run(&self) -> Fitted {
         let sizes = self.sizes();
-        let largest = sizes.partition_point(|size| !self.fits(*size));
+        let largest = sizes.partition_point(|size| !self.fits(*size, false));
         let Some(&largest) = sizes.get(largest) else {
-            return self.shrink(*sizes.last().unwrap_or(&self.style.fit.least));
+            // A word that is too long even at the least size is broken, at the largest size then.
+            let broken = sizes.partition_point(|size| !self.fits(*size, true));
+            return match sizes.get(broken) {
+                Some(size) => self.fitted(*size, false),
+                None => self.shrink(*sizes.last().unwrap_or(&self.style.fit.least)),
+            };
         };
         let size = if self.style.wrap == Wrap::Balance {
             self.cleanest(&sizes, largest)
@@ -153,7 +158,8 @@ impl Search<'_> {
         most.min(self.style.line_clamp.unwrap_or(usize::MAX))
     }
 
-    fn fits(&self, size: f32) -> bool {
+    /// Whether all of it fits at a size, breaking words only where that is allowed.
+    fn fits(&self, size: f32, breaking_words: bool) -> bool {
         let measure = self.measure / size;
         if self.style.wrap == Wrap::Nowrap {
             return self.paragraphs.len() <= self.most_lines(size)
@@ -167,7 +173,7 @@ impl Search<'_> {
         self.paragraphs.iter().all(|p| {
             let filled = p.fill(measure);
             count += filled.lines.len();
-            !filled.forced && count <= most
+            (breaking_words || !filled.forced) && count <= most
         })
     }
 

@@ -56,7 +56,7 @@ pub(super) struct Filled {
 const RAGGED: f32 = 60.0;
 /// What a line costs that is empty where lines should be full: more, since it is stretched
 /// where the text is justified.
-const SHORT: f32 = 400.0;
+const SHORT: f32 = 900.0;
 /// A last line of fewer than two Han characters, or of one short word (CLREQ, widows and orphans).
 const ORPHAN: f32 = 60.0;
 /// Room that floating-point sums may be off by, em.

@@ -78,6 +78,9 @@ pub(super) const EM_CENTER: f32 = 0.38;
 /// The top of the em box above the baseline.
 const EM_TOP: f32 = 0.88;
 
+/// The glyph of a character that a face does not have: never drawn.
+const NOTDEF: u32 = 0;
+
 /// Shapes a text in a style.
 pub(super) fn shape(text: &str, language: Language, style: &TextStyle, fonts: &Fonts) -> Shaped {
     let mut clusters = clusters(text, language);
@@ -173,24 +176,27 @@ fn choose_faces(text: &str, clusters: &mut [Cluster], style: &TextStyle, fonts: 
                 continue;
             }
             // A space stays with the word before it, so that runs are not cut.
-            Class::Space if previous.is_some_and(|face| fonts.covers(face, piece)) => {
+            Class::Space
+                if previous.is_some_and(|face| fonts.covers(face, piece) && !fonts.face(face).color) =>
+            {
                 cluster.face = previous;
                 continue;
             }
             _ => {}
         }
-        cluster.face = fonts.select(
-            &Request {
-                families: &style.families,
-                weight: style.weight,
-                italic: style.italic,
-                language: cluster.language,
-                east_asian: cluster.context.east_asian,
-            },
-            piece,
-        );
+        let request = Request {
+            families: &style.families,
+            weight: style.weight,
+            italic: style.italic,
+            language: cluster.language,
+            east_asian: cluster.context.east_asian,
+        };
+        cluster.face = fonts.select(&request, piece);
         if cluster.face.is_none() {
             cluster.missing = !piece.chars().all(is_ignorable);
+            // A letter is drawn without the marks that no face has with it.
+            let base = piece.chars().next().filter(|c| piece.len() > c.len_utf8());
+            cluster.face = base.and_then(|c| fonts.select(&request, c.encode_utf8(&mut [0; 4])));
             // The width of what is missing is kept, so that nothing jumps when a font is added.
             cluster.advance = if cluster.context.east_asian { 1.0 } else { 0.5 };
         }
@@ -277,6 +283,9 @@ fn shape_run(text: &str, run: &mut [Cluster], glyphs: &mut Vec<Glyph>, fonts: &F
         let mut pen = 0.0;
         let from = pens.partition_point(|(i, ..)| *i < index);
         for (_, glyph, advance) in pens[from..].iter().take_while(|(i, ..)| *i == index) {
+            if glyph.id == NOTDEF {
+                continue;
+            }
             let (x, y) = if upright {
                 (glyph.x, glyph.y + pen)
             } else {

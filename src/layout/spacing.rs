@@ -47,7 +47,7 @@ impl Measure {
     pub(super) fn new(shaped: &Shaped, style: &TextStyle) -> Measure {
         let clusters = &shaped.clusters;
         let mut advance: Vec<f32> = clusters.iter().map(|c| c.advance).collect();
-        replace_spaces(clusters, style.autospace, &mut advance);
+        replace_spaces(clusters, shaped.language, style.autospace, &mut advance);
         let joint: Vec<Joint> = (0..clusters.len())
             .map(|i| match i.checked_sub(1) {
                 Some(before) => joint(clusters, before, shaped.language, style),
@@ -122,8 +122,12 @@ fn end_trim(cluster: &Cluster, style: &TextStyle) -> f32 {
 
 /// A typed space between Han and Latin stands for the gap and is replaced by it
 /// (CSS Text 4 §8.4, `replace`); beside a full-width mark it stands for nothing.
-fn replace_spaces(clusters: &[Cluster], autospace: Autospace, advance: &mut [f32]) {
+fn replace_spaces(clusters: &[Cluster], language: Language, autospace: Autospace, advance: &mut [f32]) {
     let Autospace::Gap(gap) = autospace else { return };
+    // In English or Korean a space is a space, whatever stands beside it.
+    if !(language.is_chinese() || language == Language::Ja) {
+        return;
+    }
     for i in 0..clusters.len() {
         if clusters[i].class != Class::Space || clusters[i].first == '\u{3000}' {
             continue;
@@ -136,10 +140,16 @@ fn replace_spaces(clusters: &[Cluster], autospace: Autospace, advance: &mut [f32
         let first_of_run = i == before + 1;
         if meets(&clusters[before], &clusters[after]) {
             advance[i] = if first_of_run { gap } else { 0.0 };
-        } else if clusters[before].blank.1 > 0.0 || clusters[after].blank.0 > 0.0 {
+        } else if stands_for_nothing(&clusters[before]) || stands_for_nothing(&clusters[after]) {
             advance[i] = 0.0;
         }
     }
+}
+
+/// Whether a space beside it adds nothing: a full-width mark has its own white; a middle dot
+/// does not (`林见山 · 钟表匠`).
+fn stands_for_nothing(c: &Cluster) -> bool {
+    c.class.is_mark() && c.class != Class::MiddleDot && c.context.east_asian
 }
 
 /// Whether Han or kana meets a Latin letter or a digit (UTR #59: wide meets narrow).
@@ -147,12 +157,17 @@ fn meets(a: &Cluster, b: &Cluster) -> bool {
     let narrow = |c: &Cluster| {
         !c.context.east_asian
             && (c.class.is_alphanumeric()
-                || matches!(c.class, Class::Prefix | Class::Postfix)
+                || (matches!(c.class, Class::Prefix | Class::Postfix) && !is_wide_sign(c.first))
                 || "#+@&".contains(c.first))
             && !is_wide_digit(c.first)
     };
     let wide = |c: &Cluster| c.class.is_ideographic();
     (wide(a) && narrow(b)) || (narrow(a) && wide(b))
+}
+
+/// Signs that fill an em cell: ℃ ％ ￥ have their own white.
+fn is_wide_sign(c: char) -> bool {
+    c >= '\u{2100}'
 }
 
 fn is_wide_digit(c: char) -> bool {
@@ -226,7 +241,8 @@ fn closes_up(clusters: &[Cluster], at: usize, language: Language) -> bool {
 /// Whether the blank at the start of `b` goes behind `a`: an opening mark behind any
 /// full-width mark (CSS Text 4 §8.3, fullwidth opening punctuation).
 fn opens_up(a: &Cluster, b: &Cluster) -> bool {
-    let behind = a.class.is_mark() && a.class != Class::Exclamation || a.first == '\u{3000}';
+    let behind =
+        a.class.is_mark() && (a.class != Class::Exclamation || a.blank.1 > 0.0) || a.first == '\u{3000}';
     let mark = matches!(
         b.class,
         Class::Open | Class::MiddleDot | Class::Stop | Class::Comma | Class::Colon

@@ -15,7 +15,7 @@ pub(super) enum Orientation {
     Upright,
     /// Turned 90° clockwise.
     Sideways,
-    /// Set horizontally within one cell of a column (纵中横, tate-chu-yoko).
+    /// Set horizontally within one cell of a column (纵中横, tate-chu-yoko), alone or together.
     Combined,
 }
 
@@ -26,27 +26,31 @@ const COMBINED_DIGITS: usize = 2;
 /// Turns a paragraph's clusters for a column: UAX #50, and what CLREQ and JLREQ say of
 /// numbers and single letters.
 pub(super) fn orient(clusters: &mut [Cluster]) {
-    for i in 0..clusters.len() {
-        let cluster = &clusters[i];
+    for cluster in clusters.iter_mut() {
         let upright = match cluster.class {
             Class::Emoji => true,
             // The shared marks: `“ ”` become brackets, `·` stays upright; `—` and `…` turn.
             Class::Open | Class::Close if cluster.context.east_asian => true,
             Class::MiddleDot => cluster.context.east_asian,
-            Class::Letter => alone(clusters, i) && cluster.first.is_uppercase(),
+            Class::Letter => false,
             _ => match char_orientation(cluster.first) {
                 Vo::Upright | Vo::TransformedOrUpright => true,
                 Vo::TransformedOrRotated => cluster.context.east_asian,
                 Vo::Rotated => false,
             },
         };
-        clusters[i].orientation = if upright {
+        cluster.orientation = if upright {
             Orientation::Upright
         } else {
             Orientation::Sideways
         };
     }
     combine_digits(clusters);
+    for i in 0..clusters.len() {
+        if clusters[i].class == Class::Letter && clusters[i].first.is_uppercase() && alone(clusters, i) {
+            clusters[i].orientation = Orientation::Combined;
+        }
+    }
 }
 
 fn alone(clusters: &[Cluster], at: usize) -> bool {
@@ -83,11 +87,7 @@ fn combine_digits(clusters: &mut [Cluster]) {
         };
         if (1..=COMBINED_DIGITS).contains(&digits) && !joins(i.checked_sub(1)) && !joins(Some(i + digits)) {
             for cluster in &mut clusters[i..i + digits] {
-                cluster.orientation = if digits == 1 {
-                    Orientation::Upright
-                } else {
-                    Orientation::Combined
-                };
+                cluster.orientation = Orientation::Combined;
             }
         }
         i += digits.max(1);

@@ -25,8 +25,8 @@ const TEXT: &str = "他说：“做了30年钟表，我只学会一件事。”�
 /// How often each step is run.
 const RUNS: usize = 50;
 
-/// Prints the median and the least time of a step, and gives its last result.
-fn time<T>(name: &str, mut step: impl FnMut() -> T) -> T {
+/// Prints the median and the least time of a step in ms; gives its last result and the median.
+fn time<T>(name: &str, mut step: impl FnMut() -> T) -> (T, f64) {
     let mut last = black_box(step());
     let mut times: Vec<Duration> = (0..RUNS)
         .map(|_| {
@@ -37,8 +37,9 @@ fn time<T>(name: &str, mut step: impl FnMut() -> T) -> T {
         .collect();
     times.sort_unstable();
     let ms = |time: Duration| time.as_secs_f64() * 1e3;
-    println!("{name:26} {:10.3} {:10.3}", ms(times[RUNS / 2]), ms(times[0]));
-    last
+    let median = ms(times[RUNS / 2]);
+    println!("{name:26} {median:10.3} {:10.3}", ms(times[0]));
+    (last, median)
 }
 
 fn main() {
@@ -49,8 +50,8 @@ fn main() {
         "median",
         "min"
     );
-    let fonts = time("font load", || Fonts::load(&FontOptions::default()).0);
-    let template = time("template parse and check", || template::find("paper").unwrap());
+    let (fonts, _) = time("font load", || Fonts::load(&FontOptions::default()).0);
+    let (template, _) = time("template parse and check", || template::find("paper").unwrap());
     for size in ["1200x630", "1080x1350"] {
         println!("\n{size}");
         let mut quote = Quote::from_text(TEXT);
@@ -63,17 +64,22 @@ fn main() {
         time("card", || {
             draw::png(&layout(&card, &resolve(), &fonts), &fonts).unwrap()
         });
-        let sheet = time("  resolve", resolve);
-        let scene = time("  layout", || layout(&card, &sheet, &fonts));
-        time("  png", || draw::png(&scene, &fonts).unwrap());
-        let svg = time("    svg", || draw::svg(&scene, &fonts));
-        // As `draw::png` does it; what it has beyond these three is its encoder.
+        let (sheet, _) = time("  resolve", resolve);
+        let (scene, _) = time("  layout", || layout(&card, &sheet, &fonts));
+        let (_, png) = time("  png", || draw::png(&scene, &fonts).unwrap());
+        // What `draw::png` does, as far as it can be called from outside.
+        let (svg, write) = time("    svg", || draw::svg(&scene, &fonts));
         let options = usvg::Options::default();
-        let tree = time("    usvg parse", || usvg::Tree::from_str(&svg, &options).unwrap());
-        time("    resvg render", || {
+        let (tree, parse) = time("    usvg parse", || usvg::Tree::from_str(&svg, &options).unwrap());
+        let (_, render) = time("    resvg render", || {
             let mut pixmap = tiny_skia::Pixmap::new(card.size.width, card.size.height).unwrap();
             resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixmap.as_mut());
             pixmap
         });
+        println!(
+            "{:26} {:10.3}",
+            "    encode (the rest)",
+            png - write - parse - render
+        );
     }
 }

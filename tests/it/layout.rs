@@ -176,6 +176,68 @@ fn breaks_prefer_words_and_clauses() {
 }
 
 #[test]
+fn no_line_ends_inside_a_unit() {
+    // (text, where no line may end): words, suffixes, measure words, names, stubs.
+    for (text, inside) in [
+        (
+            "不是所有的问题都有答案，但是每一个问题都值得我们认真地去想一想。",
+            &["每|一", "一|个", "但|是"][..],
+        ),
+        (
+            "那时候我们三个人挤在一间十平方米的小屋子里，夏天没有空调，冬天没有暖气。",
+            &["一|间", "三|个", "平|方"],
+        ),
+        (
+            "工程师、设计师、科学家和艺术家都需要每天一起工作的互联网",
+            &["工程|师", "艺术|家", "互联|网", "设计|师"],
+        ),
+        (
+            "这件事的关键不在于模型的规模，而在于我们怎样使用它",
+            &["在|于", "关|键"],
+        ),
+        ("我们采访了山姆·奥特曼，他说很好", &["奥|特", "特|曼", "山|姆"]),
+        (
+            "真正困难的是第一次尝试某件新事情，并且持之以恒地做下去，直到大家都习以为常。",
+            &["第一|次", "某|件", "做|下"],
+        ),
+        ("这个模型一次可以处理100万tokens的上下文", &["100|万", "处|理"]),
+    ] {
+        for em in [7.5, 9.0, 10.5, 12.0, 14.0, 16.67] {
+            let lines = lines(text, "zh", em);
+            for pair in lines.windows(2) {
+                for place in inside {
+                    let (a, b) = place.split_once('|').unwrap();
+                    assert!(
+                        !(pair[0].ends_with(a) && pair[1].starts_with(b)),
+                        "{place} at {em} em: {lines:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn spaces_are_as_wide_as_their_neighbours_want() {
+    let advance = |text: &str, tag: &str| advances(text, tag).into_iter().find(|(c, _)| c == " ").unwrap().1;
+    // Behind an emoji: not the emoji font's space of 1.25 em.
+    assert!(advance("你好 👍 hello", "zh") < 0.4 && advances("hello 👍 ok", "en")[7].1 < 0.4);
+    // In English a space is a space; before a full-width mark it is nothing.
+    assert!(advance("try 尝试 it", "en") > 0.2);
+    assert!(advance("你好 ，世界", "zh") < 0.01);
+}
+
+#[test]
+fn a_letter_is_drawn_without_the_marks_that_no_face_has() {
+    let block = set("Z\u{351}\u{36b}好", "zh", 10.0, &style());
+    let cluster = &block.lines[0].clusters[0];
+    assert!(
+        cluster.missing && cluster.face.is_some() && cluster.advance > 0.0,
+        "{cluster:?}"
+    );
+}
+
+#[test]
 fn the_last_line_is_no_orphan() {
     for em in [6.0, 7.0, 8.0, 9.0, 10.0] {
         let lines = lines("我们相信高质量的智能终将像电一样便宜", "zh", em);
@@ -199,6 +261,7 @@ fn adjacent_marks_are_squeezed() {
         ("中？！中", "zh", "？！", 1.0),
         ("中（「深", "zh", "（「", 1.5),
         ("中，中", "zh", "，", 1.0),
+        ("中！“中", "zh", "！“", 1.5),
         // A centred mark gives a quarter on either side.
         ("「真的。」他", "zh-Hant", "。」", 1.75),
     ] {
@@ -292,6 +355,13 @@ fn a_column_turns_marks_and_combines_digits() {
         .sum();
     assert!((digits - 1.125).abs() < 0.02, "{digits}");
     assert!((cluster("知").advance / SIZE - 1.0).abs() < 0.01);
+    // So does a lone digit, whatever its face says of vertical advances.
+    let lone = set("3日", "zh", 20.0, &vertical);
+    assert!(
+        (lone.lines[0].width / SIZE - 2.125).abs() < 0.01,
+        "{}",
+        lone.lines[0].width / SIZE
+    );
     // The dashes and the Latin word are turned.
     assert!(line.runs.iter().any(|run| run.sideways));
     let columns = set("海内存知己，天涯若比邻。", "zh", 6.5, &vertical);
