@@ -147,6 +147,7 @@ impl Boundary<'_> {
             Class::Colon if matches!(a.first, '；' | ';') => AFTER_SEMICOLON,
             Class::Comma | Class::Colon if self.ends_stub() => STUB,
             Class::Comma | Class::Colon => AFTER_COMMA,
+            Class::Dash | Class::Ellipsis if a.context.east_asian => AFTER_COMMA,
             Class::Close => self.cost_after_close(),
             Class::Connector | Class::Slash => AFTER_HYPHEN,
             Class::Space => self.cost_after_space(),
@@ -263,7 +264,7 @@ impl Boundary<'_> {
         let behind = self.clusters[self.at..].iter().take_while(letter).count();
         let mark = |at: Option<usize>| {
             at.and_then(|at| self.clusters.get(at))
-                .is_some_and(|c| c.class.is_mark())
+                .is_some_and(|c| c.class.is_mark() || matches!(c.class, Class::Dash | Class::Ellipsis))
         };
         (before <= 2 && mark((self.at - before).checked_sub(1)))
             || (behind <= 2 && mark(Some(self.at + behind)))
