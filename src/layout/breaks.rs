@@ -34,6 +34,8 @@ const IN_CLAUSE: f32 = 1.0;
 /// Behind one or two characters that begin a clause, or before one or two that end one: a
 /// stub at a line's edge (，但是｜).
 const STUB: f32 = 4.0;
+/// The same for one character (，可｜).
+const SHORTEST_STUB: f32 = 10.0;
 /// Behind a word that leans on what follows it (把, 在).
 const AFTER_PREPOSITION: f32 = 8.0;
 /// After a semicolon: nearly as good as after a full stop.
@@ -254,11 +256,12 @@ impl Boundary<'_> {
         } else {
             IN_CLAUSE
         };
-        within + if self.leaves_stub() { STUB } else { 0.0 }
+        within + self.stub_cost()
     }
 
-    /// Whether no more than two characters stand between this break and a mark on either side.
-    fn leaves_stub(&self) -> bool {
+    /// What it costs that no more than two characters stand between this break and a mark on
+    /// either side.
+    fn stub_cost(&self) -> f32 {
         let letter = |c: &&Cluster| c.class.is_ideographic() || c.class.is_alphanumeric();
         let before = self.clusters[..self.at].iter().rev().take_while(letter).count();
         let behind = self.clusters[self.at..].iter().take_while(letter).count();
@@ -266,8 +269,20 @@ impl Boundary<'_> {
             at.and_then(|at| self.clusters.get(at))
                 .is_some_and(|c| c.class.is_mark() || matches!(c.class, Class::Dash | Class::Ellipsis))
         };
-        (before <= 2 && mark((self.at - before).checked_sub(1)))
-            || (behind <= 2 && mark(Some(self.at + behind)))
+        let stubs = [
+            (before, mark((self.at - before).checked_sub(1))),
+            (behind, mark(Some(self.at + behind))),
+        ];
+        match stubs
+            .iter()
+            .filter(|(_, marked)| *marked)
+            .map(|(length, _)| *length)
+            .min()
+        {
+            Some(..=1) => SHORTEST_STUB,
+            Some(2) => STUB,
+            _ => 0.0,
+        }
     }
 
     /// Whether the mark before this break ends a clause of one or two characters (：“好，｜).
