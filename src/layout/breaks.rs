@@ -25,6 +25,8 @@ const IN_WORD: f32 = 16.0;
 const IN_UNIT: f32 = 10.0;
 /// Before a particle that leans on what stands before it (的, 了).
 const BEFORE_PARTICLE: f32 = 12.0;
+/// At a hyphen that is not in the text: rather a line that is two fifths off.
+const HYPHEN: f32 = 10.0;
 /// After the hyphen of a word or a slash.
 const AFTER_HYPHEN: f32 = 4.0;
 /// After a number, before what it counts in characters (100万｜人).
@@ -85,6 +87,13 @@ pub(super) fn penalties(shaped: &Shaped, style: &TextStyle) -> Vec<f32> {
         })
         .collect();
     keep_units(clusters, &mut costs);
+    for before in shaped.hyphens.keys() {
+        // A soft hyphen stands between the cluster before it and the one behind.
+        let soft = clusters.get(before + 1).is_some_and(|c| c.first == '\u{ad}');
+        if let Some(cost) = costs.get_mut(before + if soft { 2 } else { 1 }) {
+            *cost = HYPHEN;
+        }
+    }
     costs
 }
 

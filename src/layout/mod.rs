@@ -17,6 +17,7 @@ mod content;
 mod context;
 mod fit;
 mod flow;
+mod hyphen;
 mod paragraph;
 mod place;
 mod set;

@@ -226,6 +226,25 @@ fn line(
             }),
         }
     }
+    if let (Some(hyphen), Some(face), true) = (
+        shaped.hyphens.get(&last),
+        clusters.last().and_then(|c| c.face),
+        fitted.broken,
+    ) && let Origin::Row { baseline, .. } = origin
+    {
+        let start = starts.last().copied().unwrap_or(pen);
+        runs.push(GlyphRun {
+            face,
+            size,
+            sideways: false,
+            stretch: 1.0,
+            glyphs: vec![Glyph {
+                id: hyphen.glyph.id,
+                x: start + hyphen.glyph.x * size,
+                y: baseline,
+            }],
+        });
+    }
     for (at, cluster) in clusters.iter().enumerate() {
         placed.push(Cluster {
             text: shaped.text[cluster.bytes.clone()].to_owned(),

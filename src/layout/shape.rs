@@ -1,6 +1,7 @@
 //! Text → clusters with glyphs at 1 em: shaped once, whatever the size and the
 //! breaks will be.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use harfrust::{Direction, Feature, Tag, UnicodeBuffer};
@@ -9,6 +10,7 @@ use unicode_bidi::BidiInfo;
 
 use super::class::{Class, classify, is_ignorable};
 use super::context::{Context, contexts};
+use super::hyphen::{Hyphen, hyphens};
 use super::vertical::{Orientation, orient, vertical_form};
 use crate::font::{Bounds, FaceId, Fonts, Request};
 use crate::template::{TextStyle, WritingMode};
@@ -23,6 +25,8 @@ pub(super) struct Shaped {
     pub clusters: Vec<Cluster>,
     /// The glyphs of all clusters, in the order of drawing within each.
     pub glyphs: Vec<Glyph>,
+    /// The hyphens that are drawn where a line ends inside a word, by the cluster before each.
+    pub hyphens: BTreeMap<usize, Hyphen>,
     /// The language that breaks and forms follow.
     pub language: Language,
 }
@@ -103,6 +107,7 @@ pub(super) fn shape(text: &str, language: Language, style: &TextStyle, fonts: &F
     join_dashes(&mut clusters, &mut glyphs, fonts);
     Shaped {
         text: text.to_owned(),
+        hyphens: hyphens(text, &clusters, language, style.hyphens, fonts),
         clusters,
         glyphs,
         language,

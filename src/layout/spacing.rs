@@ -17,7 +17,7 @@ pub(super) struct Measure {
     pub joint: Vec<Joint>,
     /// What goes at a line's start, by cluster.
     pub start_trim: Vec<f32>,
-    /// What goes at a line's end, by cluster.
+    /// What goes at a line's end, by cluster; less than 0 where a hyphen comes.
     pub end_trim: Vec<f32>,
     /// Sums of `advance` before each cluster.
     advance_sum: Vec<f64>,
@@ -56,7 +56,11 @@ impl Measure {
             .collect();
         let mut measure = Measure {
             start_trim: clusters.iter().map(|c| start_trim(c, style)).collect(),
-            end_trim: clusters.iter().map(|c| end_trim(c, style)).collect(),
+            end_trim: clusters
+                .iter()
+                .enumerate()
+                .map(|(i, c)| end_trim(c, style) - shaped.hyphens.get(&i).map_or(0.0, |h| h.advance))
+                .collect(),
             advance_sum: vec![0.0],
             joint_sum: Vec::with_capacity(clusters.len()),
             advance,

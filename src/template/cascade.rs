@@ -19,7 +19,7 @@ const DEPTH: usize = 32;
 const WORK: usize = 64 << 20;
 
 /// Every property that a template's drawing or text listens to, sorted.
-const PROPERTIES: [&str; 77] = [
+const PROPERTIES: [&str; 78] = [
     "-webkit-line-clamp",
     "align-content",
     "background",
@@ -45,6 +45,7 @@ const PROPERTIES: [&str; 77] = [
     "gap",
     "hanging-punctuation",
     "height",
+    "hyphens",
     "image-rendering",
     "inline-size",
     "isolation",

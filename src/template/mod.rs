@@ -65,7 +65,7 @@ pub use builtin::{Builtin, builtin, find};
 pub use error::{PictureProblem, Problem, TemplateError};
 pub use sheet::{Group, Node, Picture, Rect, Sheet, Stack, StackItem, TextBox, Transform};
 pub use style::{
-    Align, Autospace, Family, Fit, HangingPunctuation, LineBreak, LineHeight, Part, SpacingTrim,
+    Align, Autospace, Family, Fit, HangingPunctuation, Hyphens, LineBreak, LineHeight, Part, SpacingTrim,
     TextOverflow, TextStyle, Wrap, WritingMode,
 };
 

@@ -91,6 +91,15 @@ pub enum TextOverflow {
     Visible,
 }
 
+/// `hyphens`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hyphens {
+    /// Words break at soft hyphens only.
+    Manual,
+    /// Latin words may break between syllables.
+    Auto,
+}
+
 /// `line-break`: how strictly line starts and ends are kept clean (CSS Text 3 §5.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LineBreak {
@@ -158,6 +167,8 @@ pub struct TextStyle {
     pub wrap: Wrap,
     /// `line-break`.
     pub line_break: LineBreak,
+    /// `hyphens`.
+    pub hyphens: Hyphens,
     /// `text-autospace`.
     pub autospace: Autospace,
     /// `text-spacing-trim`.
@@ -193,6 +204,7 @@ impl Default for TextStyle {
             writing_mode: WritingMode::HorizontalTb,
             wrap: Wrap::Balance,
             line_break: LineBreak::Strict,
+            hyphens: Hyphens::Manual,
             autospace: Autospace::Gap(0.125),
             spacing_trim: SpacingTrim::Normal,
             hanging: HangingPunctuation::default(),

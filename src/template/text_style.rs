@@ -4,8 +4,8 @@ use super::css::{split, words};
 use super::error::{Problem, TemplateError};
 use super::length::Units;
 use super::style::{
-    Align, Autospace, Family, Fit, HangingPunctuation, LineBreak, LineHeight, SpacingTrim, TextOverflow,
-    TextStyle, Wrap, WritingMode,
+    Align, Autospace, Family, Fit, HangingPunctuation, Hyphens, LineBreak, LineHeight, SpacingTrim,
+    TextOverflow, TextStyle, Wrap, WritingMode,
 };
 
 /// How far a text without `text-fit` may shrink, as a share of its `font-size`: the
@@ -173,6 +173,16 @@ pub(super) fn text_style(source: &Source, kind: Kind) -> Result<TextStyle, Templ
         "write `none`, `first`, `allow-end` or both of these",
         &mut style.hanging,
         hanging,
+    )?;
+    source.read(
+        "hyphens",
+        "write `manual` or `auto`",
+        &mut style.hyphens,
+        |value| match value {
+            "manual" | "none" => Some(Hyphens::Manual),
+            "auto" => Some(Hyphens::Auto),
+            _ => None,
+        },
     )?;
     source.read(
         "text-overflow",

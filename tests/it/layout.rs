@@ -10,7 +10,7 @@ use quotecard::font::{FontOptions, Fonts};
 use quotecard::layout::{layout, layout_text};
 use quotecard::quote::Quote;
 use quotecard::scene::{Node, TextBlock};
-use quotecard::template::{Align, Family, Fit, Template, TextStyle, Wrap, WritingMode};
+use quotecard::template::{Align, Family, Fit, Hyphens, Template, TextStyle, Wrap, WritingMode};
 use quotecard::text::Language;
 
 fn fonts() -> &'static Fonts {
@@ -370,6 +370,43 @@ fn a_column_turns_marks_and_combines_digits() {
         columns.lines[0].x > columns.lines[1].x,
         "columns run from the right"
     );
+}
+
+#[test]
+fn hyphens_come_only_where_a_line_ends_at_one() {
+    let glyphs = |block: &TextBlock, line: usize| {
+        block.lines[line]
+            .runs
+            .iter()
+            .map(|r| r.glyphs.len())
+            .sum::<usize>()
+    };
+    // A soft hyphen: no glyph inside a line, one at its end.
+    let whole = set("ab\u{ad}cdefg", "en", 20.0, &style());
+    assert_eq!((whole.lines.len(), glyphs(&whole, 0)), (1, 7));
+    let broken = set("extra\u{ad}ordinary", "en", 4.6, &style());
+    assert_eq!(broken.lines.len(), 2, "{:?}", broken.lines);
+    assert_eq!((broken.lines[0].text.as_str(), glyphs(&broken, 0)), ("extra", 6));
+    assert!(broken.lines[0].width <= 4.6 * SIZE);
+    // `hyphens: auto`.
+    let auto = TextStyle {
+        hyphens: Hyphens::Auto,
+        ..style()
+    };
+    let text = "Responsibility and understanding";
+    let lines = |style: &TextStyle| {
+        set(text, "en", 5.6, style)
+            .lines
+            .into_iter()
+            .map(|l| l.text)
+            .collect::<Vec<_>>()
+    };
+    assert!(
+        lines(&auto).iter().all(|line| line.chars().count() > 3),
+        "{:?}",
+        lines(&auto)
+    );
+    assert!(lines(&auto).len() <= lines(&style()).len());
 }
 
 #[test]
