@@ -34,6 +34,8 @@ const IN_CLAUSE: f32 = 1.0;
 /// Behind one or two characters that begin a clause, or before one or two that end one: a
 /// stub at a line's edge (，但是｜).
 const STUB: f32 = 4.0;
+/// Characters of a stub at the most.
+const STUB_LENGTH: usize = 2;
 /// Behind a word that leans on what follows it (把, 在).
 const AFTER_PREPOSITION: f32 = 8.0;
 /// After a semicolon: nearly as good as after a full stop.
@@ -259,24 +261,26 @@ impl Boundary<'_> {
     /// Whether no more than two characters stand between this break and a mark on either side.
     fn leaves_stub(&self) -> bool {
         let letter = |c: &&Cluster| c.class.is_ideographic() || c.class.is_alphanumeric();
-        let before = self.clusters[..self.at].iter().rev().take_while(letter).count();
-        let behind = self.clusters[self.at..].iter().take_while(letter).count();
+        let before = self.clusters[..self.at].iter().rev().take(STUB_LENGTH + 1);
+        let before = before.take_while(letter).count();
+        let behind = self.clusters[self.at..].iter().take(STUB_LENGTH + 1);
+        let behind = behind.take_while(letter).count();
         let mark = |at: Option<usize>| {
             at.and_then(|at| self.clusters.get(at))
                 .is_some_and(|c| c.class.is_mark())
         };
-        (before <= 2 && mark((self.at - before).checked_sub(1)))
-            || (behind <= 2 && mark(Some(self.at + behind)))
+        (before <= STUB_LENGTH && mark((self.at - before).checked_sub(1)))
+            || (behind <= STUB_LENGTH && mark(Some(self.at + behind)))
     }
 
     /// Whether the mark before this break ends a clause of one or two characters (：“好，｜).
     fn ends_stub(&self) -> bool {
-        let clause = self.clusters[..self.at - 1].iter().rev();
+        let clause = self.clusters[..self.at - 1].iter().rev().take(STUB_LENGTH + 1);
         let length = clause
             .take_while(|c| c.class.is_ideographic() || c.class.is_alphanumeric())
             .count();
         let before = (self.at - 1).checked_sub(length + 1).map(|i| &self.clusters[i]);
-        length <= 2 && before.is_some_and(|c| c.class.is_mark())
+        length <= STUB_LENGTH && before.is_some_and(|c| c.class.is_mark())
     }
 
     fn cost_before_open(&self, a: &Cluster) -> f32 {
