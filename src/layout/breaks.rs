@@ -38,6 +38,8 @@ const IN_CLAUSE: f32 = 1.0;
 const STUB: f32 = 4.0;
 /// The same for one character (，可｜).
 const SHORTEST_STUB: f32 = 10.0;
+/// Characters of a stub at the most.
+const STUB_LENGTH: usize = 2;
 /// Behind a word that leans on what follows it (把, 在).
 const AFTER_PREPOSITION: f32 = 8.0;
 /// After a semicolon: nearly as good as after a full stop.
@@ -272,8 +274,10 @@ impl Boundary<'_> {
     /// either side.
     fn stub_cost(&self) -> f32 {
         let letter = |c: &&Cluster| c.class.is_ideographic() || c.class.is_alphanumeric();
-        let before = self.clusters[..self.at].iter().rev().take_while(letter).count();
-        let behind = self.clusters[self.at..].iter().take_while(letter).count();
+        let before = self.clusters[..self.at].iter().rev().take(STUB_LENGTH + 1);
+        let before = before.take_while(letter).count();
+        let behind = self.clusters[self.at..].iter().take(STUB_LENGTH + 1);
+        let behind = behind.take_while(letter).count();
         let mark = |at: Option<usize>| {
             at.and_then(|at| self.clusters.get(at))
                 .is_some_and(|c| c.class.is_mark() || matches!(c.class, Class::Dash | Class::Ellipsis))
@@ -289,19 +293,19 @@ impl Boundary<'_> {
             .min()
         {
             Some(..=1) => SHORTEST_STUB,
-            Some(2) => STUB,
+            Some(STUB_LENGTH) => STUB,
             _ => 0.0,
         }
     }
 
     /// Whether the mark before this break ends a clause of one or two characters (：“好，｜).
     fn ends_stub(&self) -> bool {
-        let clause = self.clusters[..self.at - 1].iter().rev();
+        let clause = self.clusters[..self.at - 1].iter().rev().take(STUB_LENGTH + 1);
         let length = clause
             .take_while(|c| c.class.is_ideographic() || c.class.is_alphanumeric())
             .count();
         let before = (self.at - 1).checked_sub(length + 1).map(|i| &self.clusters[i]);
-        length <= 2 && before.is_some_and(|c| c.class.is_mark())
+        length <= STUB_LENGTH && before.is_some_and(|c| c.class.is_mark())
     }
 
     fn cost_before_open(&self, a: &Cluster) -> f32 {

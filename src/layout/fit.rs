@@ -122,7 +122,7 @@ impl Search<'_> {
             // A word that is too long even at the least size is broken, at the largest size then.
             let broken = sizes.partition_point(|size| !self.fits(*size, true));
             return match sizes.get(broken) {
-                Some(size) => self.fitted(*size, false),
+                Some(size) => self.fitted(*size),
                 None => self.shrink(*sizes.last().unwrap_or(&self.style.fit.least)),
             };
         };
@@ -131,7 +131,7 @@ impl Search<'_> {
         } else {
             largest
         };
-        self.fitted(size, false)
+        self.fitted(size)
     }
 
     /// The sizes to try, from the greatest down: the same whatever the box is.
@@ -226,7 +226,7 @@ impl Search<'_> {
         self.most_lines(size).saturating_sub(needed)
     }
 
-    fn fitted(&self, size: f32, overflow: bool) -> Fitted {
+    fn fitted(&self, size: f32) -> Fitted {
         let measure = self.measure / size;
         let breakings: Vec<Breaking> = match self.style.wrap {
             Wrap::Nowrap => self.paragraphs.iter().map(Paragraph::unbroken).collect(),
@@ -256,7 +256,7 @@ impl Search<'_> {
             leading: size * self.line_height(),
             lines,
             paragraphs: breakings.iter().map(|b| (b.cost, b.runner_up)).collect(),
-            overflow,
+            overflow: false,
         }
     }
 
@@ -265,18 +265,12 @@ impl Search<'_> {
     fn shrink(&self, least: f32) -> Fitted {
         let mut size = least;
         loop {
-            let fitted = self.fitted(size, false);
-            let wide = self.style.wrap == Wrap::Nowrap
-                && self
-                    .paragraphs
-                    .iter()
-                    .any(|p| p.natural_width() * size > self.measure);
-            let fits = fitted.lines.len() <= self.most_lines(size) && !wide;
+            let fits = self.fits(size, true);
             let last = self.style.overflow != TextOverflow::Shrink || size <= least * FLOOR;
             if fits || last {
                 return Fitted {
                     overflow: size < least || !fits,
-                    ..fitted
+                    ..self.fitted(size)
                 };
             }
             size *= 0.95;

@@ -226,6 +226,7 @@ fn closes_up(clusters: &[Cluster], at: usize, language: Language) -> bool {
         let before = clusters[..at]
             .iter()
             .rev()
+            .take(2)
             .take_while(|c| is_exclamation(c))
             .count();
         let second_of_two = before == 1 && !is_exclamation(b);
