@@ -34,6 +34,8 @@ const IN_CLAUSE: f32 = 1.0;
 /// Behind one or two characters that begin a clause, or before one or two that end one: a
 /// stub at a line's edge (，但是｜).
 const STUB: f32 = 4.0;
+/// The same for one character (，可｜).
+const SHORTEST_STUB: f32 = 10.0;
 /// Characters of a stub at the most.
 const STUB_LENGTH: usize = 2;
 /// Behind a word that leans on what follows it (把, 在).
@@ -149,6 +151,7 @@ impl Boundary<'_> {
             Class::Colon if matches!(a.first, '；' | ';') => AFTER_SEMICOLON,
             Class::Comma | Class::Colon if self.ends_stub() => STUB,
             Class::Comma | Class::Colon => AFTER_COMMA,
+            Class::Dash | Class::Ellipsis if a.context.east_asian => AFTER_COMMA,
             Class::Close => self.cost_after_close(),
             Class::Connector | Class::Slash => AFTER_HYPHEN,
             Class::Space => self.cost_after_space(),
@@ -160,7 +163,7 @@ impl Boundary<'_> {
     /// The rules that UAX #14 does not know or has wrong for Chinese. `None`: UAX #14 decides.
     fn tailor(&self, a: &Cluster, b: &Cluster) -> Option<f32> {
         // A space hangs at the line's end, whatever stands before it.
-        if b.class == Class::Space || b.class == Class::Ignorable {
+        if b.class.is_trimmed() {
             return Some(EMERGENCY);
         }
         let spaced = a.class == Class::Space;
@@ -255,11 +258,12 @@ impl Boundary<'_> {
         } else {
             IN_CLAUSE
         };
-        within + if self.leaves_stub() { STUB } else { 0.0 }
+        within + self.stub_cost()
     }
 
-    /// Whether no more than two characters stand between this break and a mark on either side.
-    fn leaves_stub(&self) -> bool {
+    /// What it costs that no more than two characters stand between this break and a mark on
+    /// either side.
+    fn stub_cost(&self) -> f32 {
         let letter = |c: &&Cluster| c.class.is_ideographic() || c.class.is_alphanumeric();
         let before = self.clusters[..self.at].iter().rev().take(STUB_LENGTH + 1);
         let before = before.take_while(letter).count();
@@ -267,10 +271,22 @@ impl Boundary<'_> {
         let behind = behind.take_while(letter).count();
         let mark = |at: Option<usize>| {
             at.and_then(|at| self.clusters.get(at))
-                .is_some_and(|c| c.class.is_mark())
+                .is_some_and(|c| c.class.is_mark() || matches!(c.class, Class::Dash | Class::Ellipsis))
         };
-        (before <= STUB_LENGTH && mark((self.at - before).checked_sub(1)))
-            || (behind <= STUB_LENGTH && mark(Some(self.at + behind)))
+        let stubs = [
+            (before, mark((self.at - before).checked_sub(1))),
+            (behind, mark(Some(self.at + behind))),
+        ];
+        match stubs
+            .iter()
+            .filter(|(_, marked)| *marked)
+            .map(|(length, _)| *length)
+            .min()
+        {
+            Some(..=1) => SHORTEST_STUB,
+            Some(STUB_LENGTH) => STUB,
+            _ => 0.0,
+        }
     }
 
     /// Whether the mark before this break ends a clause of one or two characters (：“好，｜).

@@ -119,7 +119,9 @@ fn pair_is_east_asian(start: usize, end: usize, classes: &[Class], contexts: &[C
     if inside.clone().any(|k| classes[k].is_ideographic()) {
         return true;
     }
-    let before = (0..start).rev().find(|k| classes[*k] != Class::Space);
+    let before = (0..start)
+        .rev()
+        .find(|k| !matches!(classes[*k], Class::Space | Class::Dash | Class::Ellipsis));
     match before {
         Some(k) if classes[k] != Class::Newline => contexts[k].east_asian,
         _ => {
@@ -170,6 +172,7 @@ mod tests {
             ("他叫它“OpenAI’s GPT”，真的", ZhHans, "CLC"),
             ("“안녕”", Ko, "LL"),
             ("a—b…", ZhHans, "LL"),
+            ("然后……“don’t panic”", ZhHans, "CCCLC"),
         ] {
             assert_eq!(marks(text, language), expected, "{text}");
         }

@@ -22,8 +22,14 @@ pub(super) fn set(
         WritingMode::HorizontalTb => (frame.width, frame.height),
         WritingMode::VerticalRl => (frame.height, frame.width),
     };
+    // A text at a point has no frame to fill, only the canvas's edge to keep from.
+    let extent = if text_box.point { f32::MAX } else { extent };
     let (prepared, fitted) = fit(text_box, text, language, measure, extent, fonts, findings);
-    let spare = (extent - fitted.extent()).max(0.0);
+    let spare = if text_box.point {
+        0.0
+    } else {
+        (extent - fitted.extent()).max(0.0)
+    };
     place(
         text_box,
         &prepared,
