@@ -4,7 +4,7 @@
 pub const INPUT_BYTES: u64 = 64 << 20;
 /// Files read from the inputs of one run.
 pub const INPUT_FILES: usize = 20_000;
-/// Characters of one quote's text.
+/// Characters of one quote's text, and of each other field of it that a card can show.
 pub const QUOTE_CHARS: usize = 5_000;
 /// Bytes of one template file.
 pub const TEMPLATE_BYTES: u64 = 8 << 20;

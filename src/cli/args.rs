@@ -154,6 +154,17 @@ pub(super) fn scale(text: &str) -> Result<f32, String> {
     }
 }
 
+/// Reads what else a card says: a name, a source.
+pub(super) fn field(text: &str) -> Result<String, String> {
+    match text.chars().nth(limits::QUOTE_CHARS) {
+        None => Ok(text.to_owned()),
+        Some(_) => Err(format!(
+            "more than {} characters; shorten it",
+            limits::QUOTE_CHARS
+        )),
+    }
+}
+
 /// Reads the text of one card: the argument, or standard input for `-`.
 pub(super) fn text(argument: &str) -> Result<String, Stop> {
     let text = match argument {

@@ -32,22 +32,22 @@ pub(super) struct Args {
     #[arg(long, value_enum)]
     format: Option<Format>,
     /// Who said it
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = args::field)]
     speaker: Option<String>,
     /// What the speaker is
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = args::field)]
     role: Option<String>,
     /// Where it was published
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = args::field)]
     source: Option<String>,
     /// The title of what it is from
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = args::field)]
     title: Option<String>,
     /// When it was published
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = args::field)]
     date: Option<String>,
     /// The same in another language
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = args::field)]
     translation: Option<String>,
     /// The card's number
     #[arg(long, value_name = "N", default_value_t = 1)]

@@ -172,7 +172,7 @@ impl Boundary<'_> {
     /// The rules that UAX #14 does not know or has wrong for Chinese. `None`: UAX #14 decides.
     fn tailor(&self, a: &Cluster, b: &Cluster) -> Option<f32> {
         // A space hangs at the line's end, whatever stands before it.
-        if b.class == Class::Space || b.class == Class::Ignorable {
+        if b.class.is_trimmed() {
             return Some(EMERGENCY);
         }
         let spaced = a.class == Class::Space;

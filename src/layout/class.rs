@@ -79,6 +79,11 @@ impl Class {
                 | Class::MiddleDot
         )
     }
+
+    /// Whether it goes at the ends of a line.
+    pub(super) fn is_trimmed(self) -> bool {
+        matches!(self, Class::Space | Class::Ignorable)
+    }
 }
 
 /// The class of a cluster, told by its first character.

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::breaks::APART;
 use super::class::Class;
-use super::shape::{Cluster, Shaped};
+use super::shape::Shaped;
 use super::spacing::Measure;
 
 /// A paragraph ready to be broken.
@@ -82,25 +82,9 @@ impl<'a> Paragraph<'a> {
         paragraphs
     }
 
-    fn cluster(&self, at: usize) -> &Cluster {
-        &self.shaped.clusters[at]
-    }
-
-    fn is_space(&self, at: usize) -> bool {
-        matches!(self.cluster(at).class, Class::Space | Class::Ignorable)
-    }
-
     /// The clusters between two breaks without the spaces at their ends.
     fn trimmed(&self, start: usize, end: usize) -> Range<usize> {
-        let mut end = end;
-        while end > start && self.is_space(end - 1) {
-            end -= 1;
-        }
-        let mut start = start;
-        while start < end && self.is_space(start) {
-            start += 1;
-        }
-        start..end
+        self.measure.trimmed(start, end)
     }
 
     fn width(&self, start: usize, end: usize) -> f32 {
@@ -204,6 +188,10 @@ impl<'a> Paragraph<'a> {
             };
             for p in ends {
                 let at = first + p;
+                // The line is the same as with a break behind the spaces, which costs no more.
+                if p < positions && self.shaped.clusters[at].class.is_trimmed() {
+                    continue;
+                }
                 let break_cost = if p == positions { 0.0 } else { self.costs[at] };
                 for q in (k - 1..p).rev() {
                     if best[q] == f32::INFINITY {

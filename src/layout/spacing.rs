@@ -1,6 +1,8 @@
 //! What is taken from or added to the natural advances: marks that are squeezed
 //! (标点挤压), the gap between Han and Latin (中西间距), typed spaces.
 
+use std::ops::Range;
+
 use super::class::Class;
 use super::shape::{Cluster, Shaped};
 use crate::template::{Align, Autospace, SpacingTrim, TextStyle};
@@ -23,6 +25,10 @@ pub(super) struct Measure {
     advance_sum: Vec<f64>,
     /// Sums of the joints up to each cluster.
     joint_sum: Vec<f64>,
+    /// The first cluster at or behind each place that is not trimmed at a line's start.
+    starts: Vec<usize>,
+    /// The place behind the last cluster before each place that is not trimmed at a line's end.
+    ends: Vec<usize>,
 }
 
 /// What happens between two neighbours on a line, em.
@@ -63,6 +69,8 @@ impl Measure {
                 .collect(),
             advance_sum: vec![0.0],
             joint_sum: Vec::with_capacity(clusters.len()),
+            starts: (0..=clusters.len()).collect(),
+            ends: (0..=clusters.len()).collect(),
             advance,
             joint,
         };
@@ -76,7 +84,24 @@ impl Measure {
             sum += f64::from(joint.width());
             measure.joint_sum.push(sum);
         }
+        for (i, _) in clusters.iter().enumerate().filter(|(_, c)| c.class.is_trimmed()) {
+            measure.ends[i + 1] = measure.ends[i];
+        }
+        for (i, _) in clusters
+            .iter()
+            .enumerate()
+            .rev()
+            .filter(|(_, c)| c.class.is_trimmed())
+        {
+            measure.starts[i] = measure.starts[i + 1];
+        }
         measure
+    }
+
+    /// The clusters `start..end` without the spaces at their ends.
+    pub(super) fn trimmed(&self, start: usize, end: usize) -> Range<usize> {
+        let end = self.ends[end].max(start);
+        self.starts[start].min(end)..end
     }
 
     /// How long a line of the clusters `start..end` is, em: edge trims taken off.
@@ -132,20 +157,24 @@ fn replace_spaces(clusters: &[Cluster], language: Language, autospace: Autospace
     if !(language.is_chinese() || language == Language::Ja) {
         return;
     }
-    for i in 0..clusters.len() {
-        if clusters[i].class != Class::Space || clusters[i].first == '\u{3000}' {
-            continue;
-        }
-        let before = (0..i).rev().find(|k| clusters[*k].class != Class::Space);
-        let after = (i + 1..clusters.len()).find(|k| clusters[*k].class != Class::Space);
-        let (Some(before), Some(after)) = (before, after) else {
+    let mut end = 0;
+    while let Some(space) = clusters[end..].iter().position(|c| c.class == Class::Space) {
+        let start = end + space;
+        let spaces = clusters[start..].iter().take_while(|c| c.class == Class::Space);
+        end = start + spaces.count();
+        let (Some(before), Some(after)) = (start.checked_sub(1), clusters.get(end)) else {
             continue;
         };
-        let first_of_run = i == before + 1;
-        if meets(&clusters[before], &clusters[after]) {
-            advance[i] = if first_of_run { gap } else { 0.0 };
-        } else if stands_for_nothing(&clusters[before]) || stands_for_nothing(&clusters[after]) {
-            advance[i] = 0.0;
+        let before = &clusters[before];
+        let width = if meets(before, after) {
+            gap
+        } else if stands_for_nothing(before) || stands_for_nothing(after) {
+            0.0
+        } else {
+            continue;
+        };
+        for i in (start..end).filter(|i| clusters[*i].first != '\u{3000}') {
+            advance[i] = if i == start { width } else { 0.0 };
         }
     }
 }

@@ -167,7 +167,9 @@ impl Reader<'_> {
         for field in wrong {
             self.bad(
                 place,
-                format!("`{field}` cannot be read and is left aside; the quote itself is kept"),
+                format!(
+                    "`{field}` cannot be read, or has more than {QUOTE_CHARS} characters, and is left aside; the quote itself is kept"
+                ),
             );
         }
         self.quotes.push(quote);
@@ -188,10 +190,12 @@ struct Fields {
 }
 
 impl Fields {
-    /// A field that holds a string or a number; an empty one counts as missing.
+    /// A field that holds a string of no more than [`QUOTE_CHARS`] or a number; an empty one
+    /// counts as missing.
     fn text(&mut self, name: &'static str, wrong: &mut Vec<&'static str>) -> Option<String> {
         match self.map.get(name)? {
-            Value::Null | Value::String(_) | Value::Number(_) => {}
+            Value::Null | Value::Number(_) => {}
+            Value::String(text) if text.chars().nth(QUOTE_CHARS).is_none() => {}
             _ => {
                 wrong.push(name);
                 return None;

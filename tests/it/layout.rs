@@ -432,6 +432,45 @@ fn odd_texts_have_a_defined_result() {
     }
 }
 
+/// Each of these took from seconds to a minute when work grew with the square of a text's length.
+#[test]
+fn the_longest_texts_are_laid_out_at_once() {
+    let style = TextStyle {
+        fit: Fit {
+            least: 24.0,
+            greatest: 60.0,
+        },
+        ..style()
+    };
+    for (name, text) in [
+        ("one word", "a".repeat(5000)),
+        ("Han", "桥".repeat(5000)),
+        (
+            "zero-width spaces",
+            ["桥".repeat(2000), "桥".repeat(1000)].join(&"\u{200b}".repeat(2000)),
+        ),
+        ("runs of spaces", ("桥".repeat(20) + &" ".repeat(230)).repeat(20)),
+        ("paragraphs", ("桥".repeat(8) + "\n").repeat(555)),
+    ] {
+        let start = std::time::Instant::now();
+        layout_text(&text, language("zh"), 900.0, 400.0, &style, fonts());
+        let took = start.elapsed();
+        assert!(took.as_secs() < 5, "{name}: {took:?}");
+    }
+}
+
+#[test]
+fn spaces_of_any_number_go_at_line_edges() {
+    for spaces in [" ", "   ", "\u{200b}", " \u{200b} ", "\u{200b}\u{200b}\u{200b}"] {
+        let text = ["慢就是快", "快就是慢", "桥不着急"].join(spaces);
+        assert_eq!(
+            lines(&text, "zh", 4.0),
+            ["慢就是快", "快就是慢", "桥不着急"],
+            "{spaces:?}"
+        );
+    }
+}
+
 #[test]
 fn a_longer_text_is_set_smaller_and_a_long_word_is_broken_last() {
     let fit = TextStyle {

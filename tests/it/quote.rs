@@ -296,7 +296,8 @@ fn a_bad_line_of_a_quotes_file_costs_itself_only() {
         [1,2]\n\
         {{\"text\":\"{long}\"}}\n\
         {{\"text\":\" two  words\\nnext line \",\"speaker\":\"Unknown\",\"score\":\"high\",\"date\":2024}}\n\
-        {{\"text\":\"三\",\"speaker\":\"\",\"id\":null,\"lang\":\"zh-Hant\"}}"
+        {{\"text\":\"三\",\"speaker\":\"\",\"id\":null,\"lang\":\"zh-Hant\"}}\n\
+        {{\"text\":\"四\",\"speaker\":\"{long}\"}}"
     );
     let (quotes, findings) = read(QuotesFormat::Jsonl, &text);
     assert_findings(
@@ -307,10 +308,11 @@ fn a_bad_line_of_a_quotes_file_costs_itself_only() {
             (5, "object"),
             (6, "5001"),
             (7, "score"),
+            (9, "speaker"),
         ],
     );
     let texts: Vec<&str> = quotes.iter().map(|quote| quote.text.as_str()).collect();
-    assert_eq!(texts, ["一", "two words\nnext line", "三"]);
+    assert_eq!(texts, ["一", "two words\nnext line", "三", "四"]);
     assert_eq!(quotes[0].speaker.as_deref(), Some("周禾"));
     assert_eq!(quotes[0].lang.as_deref(), Some("zh-Hans"));
     assert_eq!(quotes[0].other["mood"], serde_json::json!([1]));
@@ -319,6 +321,8 @@ fn a_bad_line_of_a_quotes_file_costs_itself_only() {
     assert_eq!(quotes[1].other["score"], "high");
     assert_eq!(quotes[2].speaker, None);
     assert_eq!(quotes[2].lang.as_deref(), Some("zh-Hant"));
+    assert_eq!(quotes[3].speaker, None);
+    assert_eq!(quotes[3].other["speaker"], long);
     assert!(quotes.iter().all(|quote| quote.id.len() == 12));
 }
 

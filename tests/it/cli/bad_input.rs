@@ -322,4 +322,8 @@ fn texts_that_are_no_quote() {
         sandbox.run(&["card", text]).code(2).says(&[part]);
         sandbox.run(&["inspect", text]).code(2).says(&[part]);
     }
+    sandbox
+        .run(&["card", "慢就是快。", "--speaker", &long])
+        .code(2)
+        .says(&["--speaker", "more than 5000"]);
 }
