@@ -56,26 +56,28 @@ pub(super) fn fit<'a>(
         return (whole, fitted);
     }
     if text_box.style.overflow == TextOverflow::Ellipsis {
-        for end in clause_ends(text).into_iter().rev() {
-            let shorter = format!(
-                "{}{}",
-                &text[..end],
-                if language.is_east_asian() { "……" } else { "…" }
-            );
+        let shortened = |end: usize| {
+            let mark = if language.is_east_asian() { "……" } else { "…" };
+            let shorter = format!("{}{mark}", &text[..end]);
             let prepared = Prepared::new(&shorter, language, &text_box.style, fonts);
             let fitted = prepared.fit(measure, extent);
-            if !fitted.overflow {
-                findings.push(Finding::new(
-                    Code::Elided,
-                    format!(
-                        "the {} is cut after {} of {} characters to fit; shorten it yourself or enlarge its box",
-                        text_box.slot,
-                        text[..end].chars().count(),
-                        text.chars().count()
-                    ),
-                ));
-                return (prepared, fitted);
-            }
+            (!fitted.overflow).then_some((prepared, fitted))
+        };
+        let ends = clause_ends(text);
+        // Searched by halves: a long text has thousands of clauses, and each try shapes anew.
+        let fitting = ends.partition_point(|end| shortened(*end).is_some());
+        let end = fitting.checked_sub(1).map(|at| ends[at]);
+        if let Some((end, shortened)) = end.and_then(|end| Some((end, shortened(end)?))) {
+            findings.push(Finding::new(
+                Code::Elided,
+                format!(
+                    "the {} is cut after {} of {} characters to fit; shorten it yourself or enlarge its box",
+                    text_box.slot,
+                    text[..end].chars().count(),
+                    text.chars().count()
+                ),
+            ));
+            return shortened;
         }
     }
     report_overflow(text_box, text, &fitted, findings);

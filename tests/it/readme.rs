@@ -140,7 +140,10 @@ fn its_tables_are_complete() {
     rows.extend([
         format!("| one input file | {} |", mib(limits::INPUT_BYTES)),
         format!("| files of one run | {} |", count(limits::INPUT_FILES)),
-        format!("| one quote, and each other field of it | {} characters |", count(limits::QUOTE_CHARS)),
+        format!(
+            "| one quote, and each other field of it | {} characters |",
+            count(limits::QUOTE_CHARS)
+        ),
         format!(
             "| one template | {}, {} elements, {} deep |",
             mib(limits::TEMPLATE_BYTES),
