@@ -13,15 +13,15 @@ use quotecard::scene::{Node, TextBlock};
 use quotecard::template::{Align, Family, Fit, Hyphens, Template, TextStyle, Wrap, WritingMode};
 use quotecard::text::Language;
 
-fn fonts() -> &'static Fonts {
+pub(super) fn fonts() -> &'static Fonts {
     static FONTS: OnceLock<Fonts> = OnceLock::new();
     FONTS.get_or_init(|| Fonts::load(&FontOptions::default()).0)
 }
 
-const SIZE: f32 = 40.0;
+pub(super) const SIZE: f32 = 40.0;
 
 /// A Latin serif first and a Han serif behind it: the list that gets shared marks wrong elsewhere.
-fn style() -> TextStyle {
+pub(super) fn style() -> TextStyle {
     TextStyle {
         families: vec![Family::Named("Source Serif 4".into()), Family::Serif],
         weight: 600,
@@ -33,11 +33,11 @@ fn style() -> TextStyle {
     }
 }
 
-fn language(tag: &str) -> Language {
+pub(super) fn language(tag: &str) -> Language {
     Language::parse(tag).unwrap()
 }
 
-fn set(text: &str, tag: &str, em: f32, style: &TextStyle) -> TextBlock {
+pub(super) fn set(text: &str, tag: &str, em: f32, style: &TextStyle) -> TextBlock {
     let (measure, extent) = (em * SIZE, 4000.0);
     let (width, height) = match style.writing_mode {
         WritingMode::HorizontalTb => (measure, extent),
@@ -50,7 +50,7 @@ fn set(text: &str, tag: &str, em: f32, style: &TextStyle) -> TextBlock {
     block
 }
 
-fn lines(text: &str, tag: &str, em: f32) -> Vec<String> {
+pub(super) fn lines(text: &str, tag: &str, em: f32) -> Vec<String> {
     set(text, tag, em, &style())
         .lines
         .into_iter()
@@ -59,7 +59,7 @@ fn lines(text: &str, tag: &str, em: f32) -> Vec<String> {
 }
 
 /// Advance of a cluster in em, by its place in the text.
-fn advances(text: &str, tag: &str) -> Vec<(String, f32)> {
+pub(super) fn advances(text: &str, tag: &str) -> Vec<(String, f32)> {
     let block = set(text, tag, 200.0, &style());
     let clusters = block.lines.into_iter().flat_map(|line| line.clusters);
     clusters

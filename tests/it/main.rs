@@ -14,4 +14,5 @@ mod layout;
 mod quote;
 mod readme;
 mod rooms;
+mod strings;
 mod template;
