@@ -676,6 +676,34 @@ proptest! {
         }
     }
 
+    /// CLREQ, prohibition rules and symbol separation, in clauses of up to six characters.
+    #[test]
+    fn marks_and_pairs_keep_their_places(
+        pieces in prop::collection::vec(
+            ("[一-龥]{2,6}", prop_oneof![Just(""), Just("——"), Just("……"), Just("12月"), Just("50%"), Just("，"), Just("。”"), Just("：“"), Just("、《")]),
+            1..12,
+        ),
+        em in 8f32..24.0, vertical in any::<bool>(), balance in any::<bool>(),
+    ) {
+        let text: String = pieces.iter().map(|(han, mark)| format!("{han}{mark}")).collect::<String>() + "完了";
+        let style = TextStyle {
+            writing_mode: if vertical { WritingMode::VerticalRl } else { WritingMode::HorizontalTb },
+            wrap: if balance { Wrap::Balance } else { Wrap::Wrap },
+            ..style()
+        };
+        let block = set(&text, "zh", em, &style);
+        for pair in block.lines.windows(2) {
+            let (before, behind) = (&pair[0].text, &pair[1].text);
+            prop_assert!(!behind.starts_with(|c| "，。、：”%".contains(c)), "{before:?} | {behind:?}");
+            prop_assert!(!before.ends_with(|c| "“《".contains(c)), "{before:?} | {behind:?}");
+            for two in ["——", "……", "12", "2月"] {
+                let mut chars = two.chars();
+                let split = before.ends_with(chars.next().unwrap()) && behind.starts_with(chars.next().unwrap());
+                prop_assert!(!split, "{two} is split: {before:?} | {behind:?}");
+            }
+        }
+    }
+
     #[test]
     fn a_larger_box_never_shrinks_the_text(text in text(), width in 200f32..800.0, height in 150f32..800.0, more in 0f32..300.0) {
         let style = TextStyle { fit: Fit { least: 10.0, greatest: 90.0 }, ..style() };

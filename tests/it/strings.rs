@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use quotecard::finding::Code;
 use quotecard::layout::layout_text;
 use quotecard::scene::{Node, Scene, TextBlock};
-use quotecard::template::{Fit, TextStyle, WritingMode};
+use quotecard::template::{Fit, LineBreak, TextStyle, WritingMode};
 
 use super::layout::{SIZE, advances, fonts, language, lines, set, style};
 
@@ -340,7 +340,11 @@ fn what_is_odd_is_reported() {
         let (text, tag) = string(number);
         for (mode, style) in modes() {
             for em in WIDTHS {
-                let found: BTreeSet<Code> = scene(text, tag, em * SIZE, 4000.0, &style)
+                let (width, height) = match style.writing_mode {
+                    WritingMode::HorizontalTb => (em * SIZE, 4000.0),
+                    WritingMode::VerticalRl => (4000.0, em * SIZE),
+                };
+                let found: BTreeSet<Code> = scene(text, tag, width, height, &style)
                     .findings
                     .iter()
                     .map(|finding| finding.code)
@@ -551,4 +555,101 @@ fn markup_and_length_do_no_harm() {
             );
         }
     }
+}
+
+/// 17: an address breaks behind / ? & only, and no hyphen comes in.
+#[test]
+fn an_address_breaks_behind_its_separators() {
+    let (text, tag) = string(17);
+    for em in [8.0, 10.0, 12.0] {
+        let found = lines(text, tag, em);
+        assert_eq!(found.concat(), text, "{em} em");
+        for line in &found[..found.len() - 1] {
+            let inside = line.is_ascii() && !line.ends_with(['/', '?', '&']) && !line.ends_with("=2");
+            assert!(!inside, "{em} em: {found:?}");
+        }
+    }
+}
+
+/// 22: what has nothing to see has no line to see, and no finding.
+#[test]
+fn nothing_is_set_as_nothing() {
+    for text in ["", "   ", "\u{3000}", string(22).0] {
+        for (_, style) in modes() {
+            for em in [8.0, 14.0, 20.0] {
+                let scene = scene(text, "zh", em * SIZE, em * SIZE, &style);
+                assert!(scene.findings.is_empty(), "{text:?}: {:?}", scene.findings);
+                let glyphs = block(&scene).lines.iter().flat_map(|l| &l.runs).count();
+                assert_eq!(glyphs, 0, "{text:?}");
+            }
+        }
+    }
+}
+
+/// 29, 38: JLREQ cl-10 and cl-11 at the strict level; half-width stops and sound marks.
+#[test]
+fn small_kana_do_not_begin_a_strict_line() {
+    let strict = |mode: WritingMode| TextStyle {
+        line_break: LineBreak::Strict,
+        writing_mode: mode,
+        ..style()
+    };
+    for number in [28, 29, 30, 38] {
+        let (text, tag) = string(number);
+        for mode in [WritingMode::HorizontalTb, WritingMode::VerticalRl] {
+            for em in [3.0, 4.0, 5.0, 6.0, 8.0] {
+                for line in set(text, tag, em, &strict(mode)).lines {
+                    let wrong = line.text.starts_with(|c| "ょっー々・｡､ﾞ".contains(c));
+                    assert!(!wrong, "{number} at {em} em: {:?}", line.text);
+                }
+            }
+        }
+    }
+}
+
+/// 32: the marks of zh-Hant stand in the middle of their cells, and give a quarter on either
+/// side; they do not hang.
+#[test]
+fn traditional_marks_are_centred() {
+    let glyph = |mark: &str, tag: &str| glyphs(mark, tag, &style())[0];
+    for mark in ["，", "。"] {
+        assert_ne!(glyph(mark, "zh-Hant"), glyph(mark, "zh-Hans"), "{mark}");
+    }
+    let (text, tag) = string(32);
+    for em in [5.0, 7.0, 9.0] {
+        for line in set(text, tag, em, &style()).lines {
+            assert!(line.width <= em * SIZE + 0.5, "{:?} hangs", line.text);
+        }
+    }
+}
+
+/// 33: characters of the extensions are drawn, by a bundled face.
+#[test]
+fn rare_han_is_no_tofu() {
+    for tag in ["ja", "zh-Hans", "zh-Hant"] {
+        for (_, style) in modes() {
+            for em in [2.0, 4.0, 8.0] {
+                let block = set(string(33).0, tag, em, &style);
+                for cluster in block.lines.iter().flat_map(|l| &l.clusters) {
+                    let drawn = !cluster.missing && (cluster.advance / SIZE - 1.0).abs() < 0.01;
+                    assert!(drawn, "{tag}: {cluster:?}");
+                }
+            }
+        }
+    }
+}
+
+/// 39: U+200B is a place to break at; a soft hyphen is not seen where it is not used.
+#[test]
+fn invisible_characters_do_their_work() {
+    for em in [3.0, 3.5, 4.0] {
+        let found = lines("alpha\u{200b}beta", "en", em);
+        assert_eq!(found.len(), 2, "{em} em: {found:?}");
+        assert!(
+            found[1].ends_with("beta") && visible(&found[0]) == "alpha",
+            "{found:?}"
+        );
+    }
+    let drawn = |text: &str| glyphs(text, "en", &style());
+    assert_eq!(drawn("al\u{ad}pha"), drawn("alpha"));
 }
