@@ -119,12 +119,7 @@ impl Search<'_> {
         let sizes = self.sizes();
         let largest = sizes.partition_point(|size| !self.fits(*size, false));
         let Some(&largest) = sizes.get(largest) else {
-            // A word that is too long even at the least size is broken, at the largest size then.
-            let broken = sizes.partition_point(|size| !self.fits(*size, true));
-            return match sizes.get(broken) {
-                Some(size) => self.fitted(*size),
-                None => self.shrink(*sizes.last().unwrap_or(&self.style.fit.least)),
-            };
+            return self.shrink(*sizes.last().unwrap_or(&self.style.fit.least));
         };
         let size = if self.style.wrap == Wrap::Balance {
             self.cleanest(&sizes, largest)
@@ -261,7 +256,7 @@ impl Search<'_> {
     }
 
     /// Nothing fits at the least size. A word that is too long for the measure is broken
-    /// there; what is too long for the box goes below the least size where the style lets it.
+    /// there (at a larger size, a wider box that holds it whole would shrink the text); what is too long for the box goes below the least size where the style lets it.
     fn shrink(&self, least: f32) -> Fitted {
         let mut size = least;
         loop {

@@ -373,6 +373,26 @@ fn a_column_turns_marks_and_combines_digits() {
 }
 
 #[test]
+fn a_box_that_holds_a_long_word_whole_does_not_shrink_it() {
+    let style = TextStyle {
+        fit: Fit {
+            least: 10.0,
+            greatest: 90.0,
+        },
+        ..style()
+    };
+    let size = |width: f32| {
+        let text = "DAMAAAAAAamAaAkAAKAAaaAaAaaa0000C++";
+        let scene = layout_text(text, Language::En, width, 150.0, &style, fonts());
+        match scene.nodes.first() {
+            Some(Node::Text(block)) => block.font_size,
+            _ => panic!("no block"),
+        }
+    };
+    assert!(size(390.0) >= size(200.0), "{} < {}", size(390.0), size(200.0));
+}
+
+#[test]
 fn hyphens_come_only_where_a_line_ends_at_one() {
     let glyphs = |block: &TextBlock, line: usize| {
         block.lines[line]
