@@ -238,10 +238,11 @@ impl Boundary<'_> {
             && "万亿千百兆億萬".contains(a.first)
             && (b.class.is_ideographic() || b.class.is_alphanumeric())
         {
-            return Some(if COUNTERS.contains(b.first) {
-                APART
-            } else {
-                AFTER_COUNTER
+            return Some(match b.class {
+                _ if COUNTERS.contains(b.first) => APART,
+                // 100万｜tokens: one unit, a number and what it counts.
+                Class::Letter | Class::Digit => IN_WORD,
+                _ => AFTER_COUNTER,
             });
         }
         // 每一｜个, 某｜件, 这｜一: a measure word with its numeral or determiner.

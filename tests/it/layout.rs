@@ -10,7 +10,7 @@ use quotecard::font::{FontOptions, Fonts};
 use quotecard::layout::{layout, layout_text};
 use quotecard::quote::Quote;
 use quotecard::scene::{Node, TextBlock};
-use quotecard::template::{Align, Family, Fit, Hyphens, Template, TextStyle, Wrap, WritingMode};
+use quotecard::template::{Align, Family, Fit, Hyphens, SpacingTrim, Template, TextStyle, Wrap, WritingMode};
 use quotecard::text::Language;
 
 pub(super) fn fonts() -> &'static Fonts {
@@ -279,6 +279,73 @@ fn adjacent_marks_are_squeezed() {
         assert!(
             (sum - em).abs() < 0.02,
             "{marks} in {text}: {sum} em, should be {em}"
+        );
+    }
+}
+
+#[test]
+fn the_three_styles_of_marks() {
+    // CLREQ, punctuation width: (style, em of `，` and of `。`, each between two characters).
+    for (trim, comma, stop) in [
+        (SpacingTrim::SpaceAll, 1.0, 1.0),
+        (SpacingTrim::Normal, 1.0, 1.0),
+        (SpacingTrim::Kaiming, 0.5, 1.0),
+        (SpacingTrim::Half, 0.5, 0.5),
+    ] {
+        let style = TextStyle {
+            spacing_trim: trim,
+            ..style()
+        };
+        let block = set("中，中。中", "zh", 20.0, &style);
+        let advance = |text: &str| {
+            let cluster = block.lines[0].clusters.iter().find(|c| c.text == text).unwrap();
+            cluster.advance / SIZE
+        };
+        let found = (advance("，"), advance("。"));
+        assert!(
+            (found.0 - comma).abs() < 0.01 && (found.1 - stop).abs() < 0.01,
+            "{trim:?}: {found:?}"
+        );
+    }
+    // `space-all` squeezes nothing, at the edges neither.
+    let all = TextStyle {
+        spacing_trim: SpacingTrim::SpaceAll,
+        ..style()
+    };
+    assert!((set("“好。”", "zh", 20.0, &all).lines[0].width / SIZE - 4.0).abs() < 0.01);
+}
+
+#[test]
+fn marks_are_squeezed_as_the_feature_halt_would() {
+    // Marks are trimmed by their ink; the faces' own `halt` says the same: half the advance,
+    // and the ink moved by what is cut at its start.
+    for (mark, tag, cut) in [
+        ("，", "zh", 0.0),
+        ("」", "zh", 0.0),
+        ("「", "zh", 0.5),
+        ("，", "zh-Hant", 0.25),
+    ] {
+        let block = set(&format!("中{mark}中"), tag, 20.0, &style());
+        let face = block.lines[0].clusters[1].face.unwrap();
+        let font = fonts().font_ref(face).unwrap();
+        let mut buffer = harfrust::UnicodeBuffer::new();
+        buffer.push_str(mark);
+        buffer.guess_segment_properties();
+        buffer.set_language(language(tag).tag().parse().unwrap());
+        let halt = [harfrust::Feature::new(harfrust::Tag::new(b"halt"), 1, ..)];
+        let shaper = fonts().shaper_data(face).unwrap().shaper(&font).build();
+        let shaped = shaper.shape(buffer, harfrust::ShapeOptions::new().features(&halt));
+        let units = shaper.units_per_em() as f32;
+        let position = shaped.glyph_positions()[0];
+        assert_eq!(position.x_advance as f32 / units, 0.5, "{mark} {tag}");
+        assert_eq!(-(position.x_offset as f32) / units, cut, "{mark} {tag}");
+        // Between two of its kind, or at a line's edges, it is cut where `halt` cuts it.
+        let alone = set(mark, tag, 20.0, &style());
+        let cluster = &alone.lines[0].clusters[0];
+        let trimmed = (cluster.start_trim + cluster.end_trim) / SIZE;
+        assert!(
+            trimmed >= 0.25 && (cut == 0.0 || cluster.start_trim > 0.0),
+            "{mark} {tag}: {cluster:?}"
         );
     }
 }
