@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::finding::Finding;
 use crate::font::Fonts;
-use crate::scene::{Breaking, Cluster, Line, Node, Scene, TextBlock};
+use crate::scene::{Breaking, Cluster, Line, Scene, TextBlock};
 use crate::template::{Rect, Transform, WritingMode};
 
 /// How a card was laid out. Lengths are px.
@@ -123,9 +123,19 @@ pub struct ClusterReport<'a> {
 impl<'a> Report<'a> {
     /// Reports on a scene that was laid out with these fonts.
     pub fn new(scene: &'a Scene, fonts: &'a Fonts) -> Report<'a> {
-        let mut boxes = Vec::new();
-        let mut missing = Vec::new();
-        collect(&scene.nodes, Transform::IDENTITY, fonts, &mut boxes, &mut missing);
+        let blocks = scene.blocks();
+        let mut missing: Vec<&str> = Vec::new();
+        for (block, _) in &blocks {
+            for cluster in block.missing() {
+                if !missing.contains(&cluster) {
+                    missing.push(cluster);
+                }
+            }
+        }
+        let boxes = blocks
+            .into_iter()
+            .map(|(block, transform)| text(block, transform, fonts))
+            .collect();
         Report {
             width: scene.width,
             height: scene.height,
@@ -134,32 +144,6 @@ impl<'a> Report<'a> {
             boxes,
             missing,
             findings: &scene.findings,
-        }
-    }
-}
-
-fn collect<'a>(
-    nodes: &'a [Node],
-    outer: Transform,
-    fonts: &'a Fonts,
-    boxes: &mut Vec<TextReport<'a>>,
-    missing: &mut Vec<&'a str>,
-) {
-    for node in nodes {
-        match node {
-            Node::Text(block) => {
-                boxes.push(text(block, outer.then_inner(&block.transform), fonts));
-                for cluster in block.lines.iter().flat_map(|line| &line.clusters) {
-                    if cluster.missing && !missing.contains(&cluster.text.as_str()) {
-                        missing.push(&cluster.text);
-                    }
-                }
-            }
-            Node::Group(group) => {
-                let inner = outer.then_inner(&group.transform);
-                collect(&group.nodes, inner, fonts, boxes, missing);
-            }
-            Node::Decoration(_) | Node::Image(_) => {}
         }
     }
 }

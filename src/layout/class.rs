@@ -1,5 +1,6 @@
 //! Classes of grapheme clusters, and which may not begin or end a line.
 
+use crate::font::is_emoji;
 use crate::template::LineBreak;
 use crate::text::{Language, is_han, is_hangul, is_kana};
 
@@ -114,7 +115,7 @@ pub(super) fn classify(cluster: &str) -> Class {
         '%' | '％' | '‰' | '℃' | '°' | '′' | '″' | '￠' | '㎏' | '㎡' | '㏋' | 'ℓ' => {
             Class::Postfix
         }
-        _ if is_emoji(cluster, c) => Class::Emoji,
+        _ if is_emoji(cluster) => Class::Emoji,
         _ if is_han(c) => Class::Han,
         _ if is_kana(c) => Class::Kana,
         _ if is_hangul(c) => Class::Hangul,
@@ -123,14 +124,6 @@ pub(super) fn classify(cluster: &str) -> Class {
         _ if is_ignorable(c) => Class::Ignorable,
         _ => Class::Symbol,
     }
-}
-
-/// Emoji as far as setting them differs from text: pictographs, flags, keycaps,
-/// anything with VS16 (UTS #51).
-fn is_emoji(cluster: &str, first: char) -> bool {
-    matches!(first, '\u{1f000}'..='\u{1faff}')
-        || cluster.contains('\u{fe0f}')
-        || (cluster.contains('\u{20e3}') && first.is_ascii())
 }
 
 /// Characters that are never drawn: controls, zero-width and format characters,

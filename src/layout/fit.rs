@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::breaks;
-use super::paragraph::{Breaking, Paragraph, Target};
+use super::paragraph::{Breaking, Paragraph, SLACK, Target};
 use super::shape::{Shaped, shape};
 use super::spacing::Measure;
 use crate::font::Fonts;
@@ -161,7 +161,7 @@ impl Search<'_> {
                 && self
                     .paragraphs
                     .iter()
-                    .all(|p| p.natural_width() <= measure + 1.0e-3);
+                    .all(|p| p.natural_width() <= measure + SLACK);
         }
         let most = self.most_lines(size);
         let mut count = 0;
@@ -179,8 +179,7 @@ impl Search<'_> {
             .copied()
             .filter(|s| *s <= largest && *s >= largest * ANY_SHARE)
         {
-            let options = self.options(size);
-            let spare = self.spare(size, &options);
+            let (options, spare) = self.options(size);
             // The cost less what each line may cost: the least of all breakings.
             let within = |(base, line): (f32, f32)| {
                 let best = choose(&options, spare, -line);
@@ -202,23 +201,20 @@ impl Search<'_> {
         sizes.get(at).copied().unwrap_or(largest)
     }
 
-    /// The breakings of each paragraph at a size, the least number of lines first.
-    fn options(&self, size: f32) -> Vec<Vec<Breaking>> {
+    /// The breakings of each paragraph at a size, the least number of lines first, and the
+    /// lines that the box has and the paragraphs don't need.
+    fn options(&self, size: f32) -> (Vec<Vec<Breaking>>, usize) {
         let measure = self.measure / size;
         let filled: Vec<_> = self.paragraphs.iter().map(|p| p.fill(measure).lines).collect();
         let needed: usize = filled.iter().map(Vec::len).sum();
         let spare = self.most_lines(size).saturating_sub(needed);
-        self.paragraphs
+        let options = self
+            .paragraphs
             .iter()
             .zip(filled)
             .map(|(paragraph, filled)| options_of(paragraph, filled, measure, spare))
-            .collect()
-    }
-
-    /// Lines that the box has and the paragraphs don't need.
-    fn spare(&self, size: f32, options: &[Vec<Breaking>]) -> usize {
-        let needed: usize = options.iter().map(|o| o[0].lines.len()).sum();
-        self.most_lines(size).saturating_sub(needed)
+            .collect();
+        (options, spare)
     }
 
     fn fitted(&self, size: f32) -> Fitted {
@@ -227,8 +223,8 @@ impl Search<'_> {
             Wrap::Nowrap => self.paragraphs.iter().map(Paragraph::unbroken).collect(),
             Wrap::Wrap => self.paragraphs.iter().map(|p| full(p, measure)).collect(),
             Wrap::Balance => {
-                let options = self.options(size);
-                choose(&options, self.spare(size, &options), EXTRA_LINE)
+                let (options, spare) = self.options(size);
+                choose(&options, spare, EXTRA_LINE)
             }
         };
         let mut lines = Vec::new();
@@ -256,7 +252,8 @@ impl Search<'_> {
     }
 
     /// Nothing fits at the least size. A word that is too long for the measure is broken
-    /// there (at a larger size, a wider box that holds it whole would shrink the text); what is too long for the box goes below the least size where the style lets it.
+    /// there (at a larger size, a wider box that holds it whole would shrink the text); what is
+    /// too long for the box goes below the least size where the style lets it.
     fn shrink(&self, least: f32) -> Fitted {
         let mut size = least;
         loop {
@@ -325,11 +322,11 @@ fn choose(options: &[Vec<Breaking>], spare: usize, extra: f32) -> Vec<Breaking> 
     }
     let choice = best.into_iter().reduce(|a, b| if b.0 < a.0 { b } else { a });
     let choice = choice.map_or(Vec::new(), |(_, choice)| choice);
-    let cost = |breaking: &Breaking, more: usize| breaking.cost + extra * more as f32;
     let chosen = |(breakings, more): (&Vec<Breaking>, usize)| {
+        // What another number of lines would cost, its lines more or less counted.
         let others = breakings.iter().enumerate().filter(|(at, _)| *at != more);
         let other = others
-            .map(|(at, b)| cost(b, at) - extra * more as f32)
+            .map(|(at, b)| b.cost + extra * (at as f32 - more as f32))
             .reduce(f32::min);
         let mut breaking = breakings[more].clone();
         breaking.runner_up = breaking.runner_up.into_iter().chain(other).reduce(f32::min);

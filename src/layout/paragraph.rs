@@ -60,7 +60,7 @@ const SHORT: f32 = 900.0;
 /// A last line of fewer than two Han characters, or of one short word (CLREQ, widows and orphans).
 const ORPHAN: f32 = 60.0;
 /// Room that floating-point sums may be off by, em.
-const SLACK: f32 = 1.0e-3;
+pub(super) const SLACK: f32 = 1.0e-3;
 
 impl<'a> Paragraph<'a> {
     /// Splits a text at its forced breaks.

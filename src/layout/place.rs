@@ -6,12 +6,8 @@ use super::class::Class;
 use super::fit::{Fitted, FittedLine, Prepared};
 use super::shape::EM_CENTER;
 use super::vertical::Orientation;
-use crate::scene::{Breaking, Cluster, Glyph, GlyphRun, Line, TextBlock};
+use crate::scene::{Breaking, Cluster, EM_TOP, Glyph, GlyphRun, Line, TextBlock};
 use crate::template::{Align, Rect, TextBox, Transform, WritingMode};
-
-/// From the top of the em box to the baseline, em: every bundled Han face has it so
-/// (OS/2 typographic ascender 880 of 1000).
-const ASCENT: f32 = 0.88;
 
 /// Where a line begins, px.
 #[derive(Clone, Copy)]
@@ -55,7 +51,7 @@ pub(super) fn place(text_box: &TextBox, prepared: &Prepared, fitted: &Fitted, be
             let first = if text_box.point {
                 frame.y
             } else {
-                top + ASCENT * fitted.size
+                top + EM_TOP * fitted.size
             };
             let baseline = first + fitted.leading * number as f32;
             let x = line_start(&frame, text_box.point, align(text_box, prepared), width);

@@ -92,20 +92,11 @@ fn clause_ends(text: &str) -> Vec<usize> {
             '，' | '。' | '；' | '：' | '！' | '？' | '、' | ',' | '.' | ';' | ':' | '!' | '?' | '—'
         )
     };
-    let mut offsets: Vec<usize> = text
-        .char_indices()
-        .filter(|(at, c)| {
-            *at > 0
-                && ends(*c)
-                && text[*at + c.len_utf8()..]
-                    .chars()
-                    .next()
-                    .is_none_or(|next| !next.is_ascii_digit())
-        })
+    let before_digit = |at: usize| text[at..].starts_with(|next: char| next.is_ascii_digit());
+    text.char_indices()
+        .filter(|(at, c)| *at > 0 && ends(*c) && !before_digit(at + c.len_utf8()))
         .map(|(at, _)| at)
-        .collect();
-    offsets.dedup();
-    offsets
+        .collect()
 }
 
 fn report_overflow(text_box: &TextBox, text: &str, fitted: &Fitted, findings: &mut Vec<Finding>) {

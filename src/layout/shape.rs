@@ -13,6 +13,7 @@ use super::context::{Context, contexts};
 use super::hyphen::{Hyphen, hyphens};
 use super::vertical::{Orientation, orient, vertical_form};
 use crate::font::{Bounds, FaceId, Fonts, Request};
+use crate::scene::EM_TOP;
 use crate::template::{TextStyle, WritingMode};
 use crate::text::{Language, is_east_asian};
 
@@ -76,11 +77,8 @@ pub(super) struct Glyph {
 /// Ink of a mark up to here from an edge leaves the other half of the em blank: half an em and
 /// what the boldest bundled face draws over it.
 const HALF_INK: f32 = 0.55;
-/// The centre of the em box above the baseline: ascent 0.88, descent 0.12, as every bundled
-/// Han face has it (OS/2 typographic metrics).
-pub(super) const EM_CENTER: f32 = 0.38;
-/// The top of the em box above the baseline.
-const EM_TOP: f32 = 0.88;
+/// The centre of the em box above the baseline.
+pub(super) const EM_CENTER: f32 = EM_TOP - 0.5;
 
 /// The glyph of a character that a face does not have: never drawn.
 const NOTDEF: u32 = 0;

@@ -1,7 +1,7 @@
 //! What can be told of a scene by looking at it: characters that no face has,
 //! text that leaves its box or the canvas.
 
-use super::{Node, Scene, TextBlock};
+use super::{EM_TOP, Node, Scene, TextBlock};
 use crate::finding::{Code, Finding};
 use crate::template::{Transform, WritingMode};
 
@@ -11,12 +11,11 @@ const TOLERANCE: f32 = 0.5;
 impl Scene {
     /// Looks for missing glyphs and overflowing text, in paint order.
     pub fn check(&self) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        self.walk(&self.nodes, &Transform::IDENTITY, &mut |block, transform| {
-            findings.extend(missing(block));
-            findings.extend(self.overflow(block, transform));
-        });
-        findings
+        let blocks = self.blocks();
+        let found = |(block, transform): (&TextBlock, Transform)| {
+            missing(block).into_iter().chain(self.overflow(block, transform))
+        };
+        blocks.into_iter().flat_map(found).collect()
     }
 
     /// Every block of text in paint order, with the transform from its lines to the canvas.
@@ -44,8 +43,8 @@ impl Scene {
             let size = block.font_size;
             let corners = match block.writing_mode {
                 WritingMode::HorizontalTb => [
-                    (line.x, line.baseline - 0.88 * size),
-                    (line.x + line.width, line.baseline + 0.12 * size),
+                    (line.x, line.baseline - EM_TOP * size),
+                    (line.x + line.width, line.baseline + (1.0 - EM_TOP) * size),
                 ],
                 WritingMode::VerticalRl => [
                     (line.x - 0.5 * size, line.baseline),
@@ -69,14 +68,22 @@ impl Scene {
     }
 }
 
+impl TextBlock {
+    /// The clusters that a reader misses, each once, in order.
+    pub fn missing(&self) -> Vec<&str> {
+        let mut missing: Vec<&str> = Vec::new();
+        for cluster in self.lines.iter().flat_map(|line| &line.clusters) {
+            if cluster.missing && !missing.contains(&cluster.text.as_str()) {
+                missing.push(&cluster.text);
+            }
+        }
+        missing
+    }
+}
+
 /// One finding a block, naming each missing character once.
 fn missing(block: &TextBlock) -> Option<Finding> {
-    let mut characters: Vec<&str> = Vec::new();
-    for cluster in block.lines.iter().flat_map(|line| &line.clusters) {
-        if cluster.missing && !characters.contains(&cluster.text.as_str()) {
-            characters.push(&cluster.text);
-        }
-    }
+    let characters = block.missing();
     (!characters.is_empty()).then(|| {
         let named: Vec<String> = characters
             .iter()

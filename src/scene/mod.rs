@@ -10,6 +10,10 @@ use crate::font::FaceId;
 use crate::template::{Rect, Transform, WritingMode};
 use crate::text::Language;
 
+/// The top of the em box above the baseline, em: every bundled Han face has it so (OS/2
+/// typographic ascender 880 of 1000).
+pub const EM_TOP: f32 = 0.88;
+
 /// A card, wholly decided. Coordinates are px; `scale` device pixels make one px.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scene {
