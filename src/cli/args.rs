@@ -121,6 +121,23 @@ impl PictureArgs {
     }
 }
 
+/// What a picture is made with, whatever it shows.
+#[derive(Debug, Args)]
+pub(super) struct DrawArgs {
+    /// Pixels of the picture per pixel of the layout
+    #[arg(long, value_name = "F", default_value = "1", value_parser = scale)]
+    pub(super) scale: f32,
+    /// The language of the quotes (zh-Hans, zh-Hant, ja, en, …); guessed where it is not given
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub(super) lang: Option<Language>,
+    #[command(flatten)]
+    pub(super) pictures: PictureArgs,
+    #[command(flatten)]
+    pub(super) fonts: FontArgs,
+    #[command(flatten)]
+    pub(super) deny: DenyArgs,
+}
+
 /// Which findings are failures.
 #[derive(Debug, Args)]
 pub(super) struct DenyArgs {

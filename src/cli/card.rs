@@ -6,13 +6,12 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::args::{self, DenyArgs, FontArgs, PictureArgs};
+use super::args::{self, DrawArgs};
 use super::{Status, Stop, output};
 use crate::card::{Card, Size};
 use crate::draw;
 use crate::layout::layout;
 use crate::quote::Quote;
-use crate::text::Language;
 
 /// Draw one card
 #[derive(Debug, clap::Args)]
@@ -58,18 +57,8 @@ pub(super) struct Args {
     /// A preset (see `quotecard sizes`) or WIDTHxHEIGHT
     #[arg(long, value_name = "SIZE", default_value = "og")]
     size: String,
-    /// Pixels of the picture per pixel of the layout
-    #[arg(long, value_name = "F", default_value = "1", value_parser = args::scale)]
-    scale: f32,
-    /// The language of the quote (zh-Hans, zh-Hant, ja, en, …); guessed where it is not given
-    #[arg(long, value_name = "TAG", value_parser = args::language)]
-    lang: Option<Language>,
     #[command(flatten)]
-    pictures: PictureArgs,
-    #[command(flatten)]
-    fonts: FontArgs,
-    #[command(flatten)]
-    deny: DenyArgs,
+    draw: DrawArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -105,9 +94,9 @@ impl Args {
             translation: self.translation.clone(),
             ..Quote::from_text(args::text(&self.text)?)
         };
-        let mut card = Card::new(quote, self.index, Size::parse(&self.size, self.scale)?);
-        card.pictures = self.pictures.load()?;
-        card.language = self.lang.unwrap_or(card.language);
+        let mut card = Card::new(quote, self.index, Size::parse(&self.size, self.draw.scale)?);
+        card.pictures = self.draw.pictures.load()?;
+        card.language = self.draw.lang.unwrap_or(card.language);
         Ok(card)
     }
 }
@@ -122,7 +111,7 @@ pub(super) fn run(args: &Args) -> Result<Status, Stop> {
     let card = args.card()?;
     let template = args::template(args.template.as_deref())?;
     let sheet = template.resolve(card.size.width as f32, card.size.height as f32, &BTreeMap::new())?;
-    let (fonts, mut findings) = args.fonts.load();
+    let (fonts, mut findings) = args.draw.fonts.load();
     findings.extend_from_slice(template.findings());
 
     let scene = layout(&card, &sheet, &fonts);
@@ -132,5 +121,5 @@ pub(super) fn run(args: &Args) -> Result<Status, Stop> {
     };
     output::write(Some(&args.output), &bytes)?;
     findings.extend(scene.findings);
-    Ok(output::report(&findings, &args.deny.codes()))
+    Ok(output::report(&findings, &args.draw.deny.codes()))
 }

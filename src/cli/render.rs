@@ -7,11 +7,10 @@ use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::args::{self, DenyArgs, FontArgs, InputArgs, ListFormat, PictureArgs};
+use super::args::{self, DrawArgs, InputArgs, ListFormat};
 use super::{Status, Stop, output, quotes};
 use crate::export::{self, Batch};
 use crate::template;
-use crate::text::Language;
 
 /// Draw cards from a corpus or a quotes file, with a manifest
 #[derive(Debug, clap::Args)]
@@ -41,18 +40,8 @@ pub(super) struct Args {
     /// A preset (see `quotecard sizes`) or WIDTHxHEIGHT; may repeat [default: og]
     #[arg(long, value_name = "SIZE")]
     size: Vec<String>,
-    /// Pixels of the picture per pixel of the layout
-    #[arg(long, value_name = "F", default_value = "1", value_parser = args::scale)]
-    scale: f32,
-    /// The language of all quotes (zh-Hans, zh-Hant, ja, en, …); guessed where it is not given
-    #[arg(long, value_name = "TAG", value_parser = args::language)]
-    lang: Option<Language>,
     #[command(flatten)]
-    pictures: PictureArgs,
-    #[command(flatten)]
-    fonts: FontArgs,
-    #[command(flatten)]
-    deny: DenyArgs,
+    draw: DrawArgs,
     /// `json` prints the manifest to standard output
     #[arg(long, value_enum, default_value_t)]
     format: ListFormat,
@@ -63,12 +52,12 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<Status, Stop> {
     let start = Instant::now();
-    let sizes = args::sizes(&args.size, args.scale)?;
+    let sizes = args::sizes(&args.size, args.draw.scale)?;
     let templates = args::templates(&args.template)?;
-    let pictures = args.pictures.load()?;
+    let pictures = args.draw.pictures.load()?;
     let (quotes, mut findings) = quotes::gather(&args.inputs, args.top.get())?;
     export::make_folder(&args.output).map_err(Stop::Output)?;
-    let (fonts, of_fonts) = args.fonts.load();
+    let (fonts, of_fonts) = args.draw.fonts.load();
     findings.extend(of_fonts);
     findings.extend(templates.iter().flat_map(template::Template::findings).cloned());
 
@@ -76,7 +65,7 @@ pub(super) fn run(args: &Args) -> Result<Status, Stop> {
         quotes: &quotes,
         templates: &templates,
         sizes: &sizes,
-        language: args.lang,
+        language: args.draw.lang,
         pictures: &pictures,
         fonts: &fonts,
         folder: &args.output,
@@ -90,7 +79,7 @@ pub(super) fn run(args: &Args) -> Result<Status, Stop> {
     let written = manifest.write(&args.output);
 
     let findings = manifest.all_findings();
-    let status = output::report(&findings, &args.deny.codes());
+    let status = output::report(&findings, &args.draw.deny.codes());
     let counts = output::counts(&findings);
     output::note(&format!(
         "{} of {} cards in {}; {} in {:.1} s",
